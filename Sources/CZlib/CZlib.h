@@ -1,0 +1,2 @@
+// The door to zlib: the one header that Records/Gzip reads.
+#include <zlib.h>
