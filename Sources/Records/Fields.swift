@@ -1,0 +1,11 @@
+/// What a task reads of a record.
+package enum Fields: Sendable, Equatable {
+  /// One running text.
+  case text(String)
+  /// One text that is cut into words already.
+  case words([String])
+  /// A question and the text that may answer it.
+  case question(String, context: String)
+  /// Two texts, or one where the second is absent.
+  case pair(String, String?)
+}

@@ -1,0 +1,65 @@
+import JSON
+
+/// A line of an input.
+package struct Line: Sendable, Equatable {
+  /// The line without its line feed; a carriage return before that is kept.
+  package var bytes: [UInt8]
+  /// The line's number, from 1.
+  package var number: Int
+  /// The byte offset of its first byte, from 0.
+  package var offset: Int
+
+  /// Whether it holds nothing but blanks, tabs and a carriage return (or the byte order mark).
+  package var isBlank: Bool {
+    let content = number == 1 && bytes.startsWithByteOrderMark ? bytes[3...] : bytes[...]
+    return content.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+  }
+
+  /// The line without byte order mark (of the first line) and carriage return.
+  package var content: ArraySlice<UInt8> {
+    var content = bytes[...]
+    if number == 1, bytes.startsWithByteOrderMark { content = content.dropFirst(3) }
+    if content.last == 0x0D { content = content.dropLast() }
+    return content
+  }
+}
+
+/// Cuts a source into lines at line feeds. A line of any length is given whole, as soon as it is complete.
+package struct LineSplitter: Sendable {
+  private var source: any ByteSource
+  private var chunk: [UInt8] = []
+  private var cursor = 0
+  private var number = 0
+  private var offset = 0
+
+  /// A splitter at the start of a source.
+  package init(_ source: any ByteSource) { self.source = source }
+
+  /// The next line; the last one may lack its line feed.
+  package mutating func next() throws(RecordsError) -> Line? {
+    var bytes: [UInt8] = []
+    while true {
+      if cursor == chunk.count {
+        guard let more = try source.next() else {
+          return bytes.isEmpty ? nil : line(bytes, consumed: bytes.count)
+        }
+        chunk = more
+        cursor = 0
+      }
+      let rest = chunk[cursor...]
+      if let feed = rest.firstIndex(of: 0x0A) {
+        bytes += rest[..<feed]
+        cursor = feed + 1
+        return line(bytes, consumed: bytes.count + 1)
+      }
+      bytes += rest
+      cursor = chunk.count
+    }
+  }
+
+  private mutating func line(_ bytes: [UInt8], consumed: Int) -> Line {
+    number += 1
+    defer { offset += consumed }
+    return Line(bytes: bytes, number: number, offset: offset)
+  }
+}

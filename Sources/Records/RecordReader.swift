@@ -1,0 +1,6 @@
+/// Reads one input of one format, record by record.
+package protocol RecordReader: Sendable {
+  /// The next item, nil at the end. Throws what makes the rest of the input unreadable; a bad record
+  /// is an item.
+  mutating func next() throws(RecordsError) -> ReadItem?
+}
