@@ -43,15 +43,22 @@ package struct JSONRecord: Sendable {
     self.members = members
   }
 
-  /// The value at a key: the whole key first, then as a dotted path (a number steps into an array); of
+  /// The value at a key: the whole key first, then as a dotted path (a number steps into an array), of
   /// duplicates the last. Keys are compared unescaped, byte by byte.
   package func value(at key: String) -> JSONValue? {
     let path = Array(key.utf8)
     if let member = member(path[...]) { return value(of: member) }
-    guard let dot = path.firstIndex(of: UInt8(ascii: ".")), let member = member(path[..<dot]) else {
-      return nil
+    for dot in path.indices where path[dot] == UInt8(ascii: ".") {
+      if let member = member(path[..<dot]), let found = value(of: member)?.value(at: path[(dot + 1)...]) {
+        return found
+      }
     }
-    return value(of: member)?.value(at: path[(dot + 1)...])
+    return nil
+  }
+
+  /// The keys as text, in the order of the source, duplicates too.
+  package var keys: [String] {
+    members.map { decodedString(bytes, JSONStringSpan(range: $0.key, hasEscapes: $0.keyHasEscapes)) }
   }
 
   /// Whether a member has this key, whole; no path.
@@ -82,8 +89,11 @@ extension JSONValue {
     switch self {
     case .object(let object):
       if let whole = object[String(decoding: path, as: UTF8.self)] { return whole }
-      guard let dot = path.firstIndex(of: UInt8(ascii: ".")) else { return nil }
-      return object[String(decoding: path[..<dot], as: UTF8.self)]?.value(at: path[(dot + 1)...])
+      for dot in path.indices where path[dot] == UInt8(ascii: ".") {
+        let key = String(decoding: path[..<dot], as: UTF8.self)
+        if let found = object[key]?.value(at: path[(dot + 1)...]) { return found }
+      }
+      return nil
     case .array(let elements):
       let step = path.prefix { $0 != UInt8(ascii: ".") }
       guard step.allSatisfy({ $0 &- 0x30 < 10 }), let place = Int(String(decoding: step, as: UTF8.self)),
