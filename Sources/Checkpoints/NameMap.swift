@@ -1,7 +1,8 @@
 /// Reversible rules between the tensor names of a family's files and bertrun's canonical names.
 ///
 /// A rule pairs two patterns of dotted segments in which `*` stands for a number; the numbers keep their order.
-/// What follows a pattern may be nothing or one of `weight`, `bias`, `weight.scale` and passes through.
+/// A file pattern may have two numbers, a group's and a place's inside it, where the canonical one has one: then
+/// that one is `group * innerCount + place`. What follows a pattern may be nothing or one of `weight`, `bias`, `weight.scale` and passes through.
 package struct NameMap: Sendable {
   /// One rule.
   package struct Rule: Sendable, Equatable {
@@ -30,6 +31,7 @@ package struct NameMap: Sendable {
   /// The rules, in the order in which they were given.
   package let rules: [Rule]
   private let embedding: String
+  private let innerCount: Int
   private let byFile: [String: Target]
   private let byCanonical: [String: Rule]
 
@@ -40,9 +42,10 @@ package struct NameMap: Sendable {
   }
 
   /// Rules for a family; `embedding` is the file pattern of its word embeddings, by which a bare file is told
-  /// from a prefixed one.
-  package init(prefix: String, embedding: String, rules: [Rule]) {
+  /// from a prefixed one. `innerCount` is the count of places in a group.
+  package init(prefix: String, embedding: String, innerCount: Int = 1, rules: [Rule]) {
     self.prefix = prefix
+    self.innerCount = innerCount
     self.embedding = embedding
     self.rules = rules
     var byFile: [String: Target] = [:]
@@ -78,14 +81,16 @@ package struct NameMap: Sendable {
     let modern = Self.modernLayerNorm(name)
     guard let match = Self.match(modern, in: byFile), isEncoder == nil || isEncoder == match.value.isEncoder
     else { return nil }
-    let canonical = Self.fill(match.value.canonical, numbers: match.numbers) + match.suffix
-    return (canonical, match.value.isAlias || modern != name)
+    guard let stem = fill(match.value.canonical, numbers: match.numbers) else { return nil }
+    return (stem + match.suffix, match.value.isAlias || modern != name)
   }
 
   /// The name that a canonical tensor has in files; names without a rule are given back as they are.
   package func fileName(of canonical: String, prefixed: Bool) -> String {
-    guard let match = Self.match(canonical, in: byCanonical) else { return canonical }
-    let name = Self.fill(match.value.file, numbers: match.numbers) + match.suffix
+    guard let match = Self.match(canonical, in: byCanonical),
+      let stem = fill(match.value.file, numbers: match.numbers)
+    else { return canonical }
+    let name = stem + match.suffix
     return match.value.isEncoder && prefixed ? "\(prefix).\(name)" : name
   }
 
@@ -105,14 +110,14 @@ package struct NameMap: Sendable {
 
   private static func match<Value>(
     _ name: String, in table: [String: Value]
-  ) -> (value: Value, numbers: [Substring], suffix: String)? {
+  ) -> (value: Value, numbers: [Int], suffix: String)? {
     for suffix in suffixes where name.hasSuffix(suffix) {
       let stem = name.dropLast(suffix.count)
       if stem.utf8.contains(UInt8(ascii: "*")) { return nil }
-      var numbers: [Substring] = []
+      var numbers: [Int] = []
       let pattern = stem.split(separator: ".", omittingEmptySubsequences: false).map { segment in
-        guard isNumber(segment) else { return segment }
-        numbers.append(segment)
+        guard let number = number(segment) else { return segment }
+        numbers.append(number)
         return "*"
       }
       if let value = table[pattern.joined(separator: ".")] { return (value, numbers, suffix) }
@@ -120,17 +125,30 @@ package struct NameMap: Sendable {
     return nil
   }
 
-  /// Decimal digits without a leading zero, so that a name has one spelling only.
-  private static func isNumber(_ segment: Substring) -> Bool {
-    guard let first = segment.utf8.first, segment.utf8.count <= 6 else { return false }
+  /// The value of decimal digits without a leading zero, so that a name has one spelling only.
+  private static func number(_ segment: Substring) -> Int? {
+    guard let first = segment.utf8.first, segment.utf8.count <= 6 else { return nil }
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-    return segment.utf8.allSatisfy(digits.contains) && (first != digits.lowerBound || segment.utf8.count == 1)
+    guard segment.utf8.allSatisfy(digits.contains), first != digits.lowerBound || segment.utf8.count == 1
+    else {
+      return nil
+    }
+    return Int(segment)
   }
 
-  private static func fill(_ pattern: String, numbers: [Substring]) -> String {
+  /// The pattern with its stars replaced; nil where a place is beyond its group.
+  private func fill(_ pattern: String, numbers: [Int]) -> String? {
+    let segments = pattern.split(separator: ".", omittingEmptySubsequences: false)
+    var numbers = numbers
+    let stars = segments.count { $0 == "*" }
+    if stars == 1, numbers.count == 2 {
+      guard numbers[1] < innerCount else { return nil }
+      numbers = [numbers[0] * innerCount + numbers[1]]
+    } else if stars == 2, numbers.count == 1 {
+      numbers = [numbers[0] / innerCount, numbers[0] % innerCount]
+    }
+    guard stars == numbers.count else { return nil }
     var next = numbers.makeIterator()
-    return pattern.split(separator: ".", omittingEmptySubsequences: false)
-      .map { $0 == "*" ? next.next() ?? $0 : $0 }
-      .joined(separator: ".")
+    return segments.map { $0 == "*" ? next.next().map(String.init) ?? "" : String($0) }.joined(separator: ".")
   }
 }

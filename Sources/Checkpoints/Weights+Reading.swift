@@ -17,7 +17,7 @@ extension Weights {
 
   /// The elements and scales of the tensor `name`, when it is stored as I8 `[rows, …]` with F32 `[rows]` in
   /// `name.scale`; nil when it is stored as floats.
-  package func int8(
+  package func int8Rows(
     _ name: String, shape: [Int]
   ) throws(CheckpointError) -> (values: [Int8], scales: [Float])? {
     let entry = try entry(name, shape: shape)

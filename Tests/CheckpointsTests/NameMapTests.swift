@@ -55,6 +55,18 @@ import Testing
     }
   }
 
+  @Test func flattensGroupsAndPlaces() {
+    let map = NameMap(
+      prefix: "albert", embedding: "embeddings.word_embeddings", innerCount: 2,
+      rules: [.encoder("layers.*.inner", "encoder.groups.*.layers.*.ffn")])
+    for (number, file) in [(0, "0.layers.0"), (1, "0.layers.1"), (5, "2.layers.1")] {
+      let name = "albert.encoder.groups.\(file).ffn.weight"
+      #expect(map.canonicalName(of: name, prefixed: true)?.name == "layers.\(number).inner.weight")
+      #expect(map.fileName(of: "layers.\(number).inner.weight", prefixed: true) == name)
+    }
+    #expect(map.canonicalName(of: "albert.encoder.groups.0.layers.2.ffn.weight", prefixed: true) == nil)
+  }
+
   @Test func tellsBareFromPrefixed() {
     #expect(map.isPrefixed(["bert.embeddings.word_embeddings.weight"]))
     #expect(!map.isPrefixed(["embeddings.word_embeddings.weight"]))

@@ -63,10 +63,10 @@ import Testing
     let data: [UInt8] = [1, 2, 0xFF, 3, 4, 0x80] + [0, 0, 0, 0x3F] + [0, 0, 0, 0x40]
     let weights = try open(header, data)
     #expect(try weights.floats("x.weight", shape: [2, 3]) == [0.5, 1, -0.5, 6, 8, -256])
-    let quantized = try weights.int8("x.weight", shape: [2, 3])
+    let quantized = try weights.int8Rows("x.weight", shape: [2, 3])
     #expect(quantized?.values == [1, 2, -1, 3, 4, -128])
     #expect(quantized?.scales == [0.5, 2])
-    #expect(try weights.int8("x.weight.scale", shape: [2]) == nil)
+    #expect(try weights.int8Rows("x.weight.scale", shape: [2]) == nil)
   }
 
   @Test func refusesInt8WithoutScales() throws {
