@@ -1,0 +1,59 @@
+import Tasks
+import Testing
+
+private struct AnswerFixture: Decodable {
+  struct Setting: Decodable {
+    var topK: Int
+    var maximumLength: Int
+    var allowsNull: Bool
+    var alignsToWords: Bool
+  }
+  struct Window: Decodable {
+    var offsets: [[Int]]
+    var words: [Int32]
+    var sequences: [Int32]
+    var `class`: [Int]
+    var start: [Float]
+    var end: [Float]
+  }
+  struct Answer: Decodable {
+    var score: Double
+    var start: Int
+    var end: Int
+    var answer: String
+  }
+  struct Case: Decodable {
+    var context: String
+    var windows: [Window]
+    var results: [[Answer]]
+  }
+  var settings: [Setting]
+  var cases: [Case]
+}
+
+@Suite struct AnswersTests {
+  @Test(arguments: 0..<6)
+  func answersAreThoseOfThePipeline(setting: Int) throws {
+    let fixture = try huggingFaceFixture("answers.json", as: AnswerFixture.self)
+    let recorded = fixture.settings[setting]
+    let options = HuggingFace.AnswerOptions(
+      topK: recorded.topK, maximumLength: recorded.maximumLength, allowsNull: recorded.allowsNull,
+      alignsToWords: recorded.alignsToWords)
+    for example in fixture.cases {
+      let windows = example.windows.map { window in
+        HuggingFace.AnswerWindow(
+          offsets: window.offsets.map { $0[0]..<$0[1] }, wordIDs: window.words,
+          sequenceIDs: window.sequences, isClassToken: window.class.map { $0 == 1 },
+          startLogits: window.start, endLogits: window.end)
+      }
+      let found = HuggingFace.answers(in: CodePoints(example.context), windows: windows, options: options)
+      let expected = example.results[setting]
+      #expect(found.count == expected.count, "\(example.context)")
+      for (one, other) in zip(found, expected) {
+        #expect(sameBytes(one.text, other.answer), "\(example.context)")
+        #expect(one.start == other.start && one.end == other.end, "\(example.context)")
+        #expect(abs(one.score - other.score) <= 1e-6, "\(example.context)")
+      }
+    }
+  }
+}
