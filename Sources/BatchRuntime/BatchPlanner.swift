@@ -4,16 +4,27 @@
 /// the fewest rows of its tiles. The oldest unit is always in the next batch, which bounds how long it holds up
 /// the outputs behind it; then units are taken in order of age until less than a tile is left, and the rest is
 /// filled exactly, if the units at hand can.
-struct BatchPlanner {
+package struct BatchPlanner {
   /// A unit by the place of its input in the run and its own place in its input.
-  struct Place: Equatable {
-    let input: Int
-    let unit: Int
-    let rows: Int
+  package struct Place: Equatable, Sendable {
+    /// The input's place in the run.
+    package let input: Int
+    /// The unit's place in its input.
+    package let unit: Int
+    /// The rows of the unit, at least 1.
+    package let rows: Int
+
+    /// A unit of an input.
+    package init(input: Int, unit: Int, rows: Int) {
+      self.input = input
+      self.unit = unit
+      self.rows = rows
+    }
   }
 
   /// Which unit must be in the next batch.
-  enum Anchor {
+  package enum Anchor: Sendable {
+    /// So that no output is held up for long.
     case oldest
     /// At the end of a run: a large unit that is started last keeps everyone waiting.
     case largest
@@ -27,16 +38,17 @@ struct BatchPlanner {
   private var pool: [(place: Place, taken: Bool)] = []
   private var head = 0
   /// Units that wait.
-  private(set) var count = 0
+  package private(set) var count = 0
   /// Rows that wait.
-  private(set) var rows = 0
+  package private(set) var rows = 0
 
-  init(tile: Int) {
+  /// An empty pool for tiles of so many rows.
+  package init(tile: Int) {
     self.tile = tile
   }
 
   /// Adds units that are neighbours in the order of inputs.
-  mutating func insert(_ places: [Place]) {
+  package mutating func insert(_ places: [Place]) {
     guard let first = places.first else { return }
     let entries = places.map { (place: $0, taken: false) }
     var low = head
@@ -52,7 +64,7 @@ struct BatchPlanner {
   }
 
   /// Drops every unit of the inputs from `input` on.
-  mutating func remove(from input: Int) {
+  package mutating func remove(from input: Int) {
     for index in head..<pool.count where !pool[index].taken && pool[index].place.input >= input {
       take(index)
     }
@@ -61,13 +73,13 @@ struct BatchPlanner {
 
   /// Takes the units of the next batch, at most `budget` rows; more only if a single unit has more, and then up
   /// to the end of its last tile. Empty only when nothing waits.
-  mutating func next(budget: Int, anchor: Anchor = .oldest) -> [Place] {
+  package mutating func next(budget: Int, anchor: Anchor = .oldest) -> [Place] {
     dropTaken()
     guard head < pool.count else { return [] }
     let first = anchor == .oldest ? head : largest()
     var batch = [pool[first].place]
     take(first)
-    let capacity = max(budget, tiled(batch[0].rows))
+    let capacity = batch[0].rows > budget ? tiled(batch[0].rows) : budget
     var total = batch[0].rows
 
     var index = head
@@ -90,7 +102,7 @@ struct BatchPlanner {
   }
 
   /// The rows of the tiles that so many rows are computed in.
-  func tiled(_ rows: Int) -> Int {
+  package func tiled(_ rows: Int) -> Int {
     (rows + tile - 1) / tile * tile
   }
 

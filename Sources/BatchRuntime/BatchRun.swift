@@ -8,9 +8,6 @@ package enum BatchRun {
   /// How often time and cancellation are looked at. A sleeping thread is used for this, not timed waits on the
   /// condition, because those follow the wall clock, which may be set.
   private static let tick = 0.01
-  /// How long one grip of small inputs should keep a worker busy between two visits to the shared state.
-  private static let gripTime = Duration.milliseconds(2)
-  private static let largestGrip = 256
   private static let startLimit = Duration.seconds(60)
 
   /// Runs every input that `read` gives through the pipelines and hands the outputs to `write` in input order.
@@ -49,24 +46,20 @@ package enum BatchRun {
     awaitThreads(shared, count: settings.workers + 2)
 
     writeAll(shared, cancellation, write, flush)
-    let end = shared.monitor.wait(as: .writer) { state -> End<P>? in
+    let (failure, outcome) = shared.monitor.wait(as: .writer) { state -> (Shared<P>.Failure?, RunOutcome)? in
       // Stopped where it is, a run leaves its threads to notice by themselves.
       guard state.schedule.stopped || state.liveWorkers == 0 else { return nil }
-      return End(
-        failed: state.schedule.failed, cancelled: state.cancelled, written: state.schedule.written,
-        statistics: state.statistics)
+      return (
+        state.failure,
+        RunOutcome(
+          cancelled: state.cancelled, written: state.schedule.written, statistics: state.statistics)
+      )
     }
-    if let failed = end.failed, !end.cancelled || failed.stage == .write {
-      throw RunFailure(stage: failed.stage, input: failed.input, cause: failed.cause, written: end.written)
+    if let failure, !outcome.cancelled || failure.stage == .write {
+      throw RunFailure(
+        stage: failure.stage, input: failure.input, cause: failure.cause, written: outcome.written)
     }
-    return RunOutcome(cancelled: end.cancelled, written: end.written, statistics: end.statistics)
-  }
-
-  private struct End<P: Pipeline & ~Copyable> {
-    let failed: Schedule<P>.Failed?
-    let cancelled: Bool
-    let written: Int
-    let statistics: RunStatistics
+    return outcome
   }
 
   // MARK: Writer
@@ -78,14 +71,12 @@ package enum BatchRun {
     var written = 0
     do throws(P.Failure) {
       while true {
-        let step = shared.monitor.wait(as: .writer) { state in
-          state.schedule.noteWritten(before: written)
-          return state.schedule.nextWriterStep(now: .now)
-        }
+        let (step, parcels) = nextStep(shared, written: written)
         switch step {
-        case .write(let outputs):
-          for output in outputs {
+        case .write:
+          for parcel in parcels {
             if cancellation?.isCancelled == true { break }
+            guard let output = parcel.output.take() else { preconditionFailure("an output is written once") }
             try write(output)
             written += 1
           }
@@ -98,10 +89,20 @@ package enum BatchRun {
       }
     } catch {
       shared.monitor.update { state in
-        state.schedule.noteWritten(before: written)
-        state.schedule.fail(.write, input: written, cause: error)
-        state.schedule.stop()
+        state.noteWritten(before: written)
+        state.stop(.write, cause: error)
       }
+    }
+  }
+
+  private static func nextStep<P: Pipeline & ~Copyable>(
+    _ shared: Shared<P>, written: Int
+  ) -> (Schedule.WriterStep, [Parcel<P>]) {
+    shared.monitor.wait(as: .writer) { state in
+      state.noteWritten(before: written)
+      let step = state.schedule.nextWriterStep(now: .now)
+      guard case .write(let inputs) = step else { return step.map { ($0, []) } }
+      return (.write(inputs), inputs.map { state.parcels[$0] })
     }
   }
 
@@ -115,21 +116,31 @@ package enum BatchRun {
       guard let read = source.take() else { return }
       do throws(P.Failure) {
         while let inputs = try read() {
-          var admitted = 0
-          let closed = shared.monitor.wait(as: .reader) { state -> Bool? in
-            if state.schedule.closed { return true }
-            admitted = state.schedule.admit(inputs, from: admitted, now: .now)
-            return admitted == inputs.count ? false : nil
-          }
-          if closed { return }
+          guard admit(inputs, shared) else { return }
         }
         shared.monitor.update { $0.schedule.end() }
       } catch {
         shared.monitor.update { state in
-          state.schedule.fail(.read, input: nil, cause: error)
+          state.fail(.read, input: state.schedule.admitted, cause: error)
           state.schedule.end()
         }
       }
+    }
+  }
+
+  /// Waits until all inputs are in the window; false when the run wants no more.
+  private static func admit<P: Pipeline & ~Copyable>(_ inputs: [P.Input], _ shared: Shared<P>) -> Bool {
+    let costs = inputs.map { max(1, P.cost(of: $0)) }
+    let parcels = inputs.map { Parcel<P>($0) }
+    var admitted = 0
+    return shared.monitor.wait(as: .reader) { state -> Bool? in
+      if state.schedule.closed { return false }
+      let end = state.schedule.admit(costs: costs, from: admitted, now: .now)
+      while admitted < end {
+        state.parcels.append(parcels[admitted])
+        admitted += 1
+      }
+      return admitted == inputs.count ? true : nil
     }
   }
 
@@ -160,14 +171,10 @@ package enum BatchRun {
   ) {
     start("worker \(number)", shared) {
       do throws(P.Failure) {
-        var worker = Worker(
-          pipeline: try makePipeline(), shared: shared, gripTime: gripTime, grip: largestGrip)
+        var worker = Worker(pipeline: try makePipeline(), shared: shared)
         worker.work()
       } catch {
-        shared.monitor.update { state in
-          state.schedule.fail(.start, input: state.schedule.written, cause: error)
-          state.schedule.stop()
-        }
+        shared.monitor.update { $0.stop(.start, cause: error) }
       }
       shared.monitor.update { $0.liveWorkers -= 1 }
     }
@@ -194,33 +201,6 @@ package enum BatchRun {
     while shared.monitor.update({ $0.startedThreads }) < count {
       Thread.sleep(forTimeInterval: 0.0002)
       precondition(ContinuousClock.now - start < startLimit, "the system refuses to start \(count) threads")
-    }
-  }
-}
-
-/// What the threads of a run share.
-struct Shared<P: Pipeline & ~Copyable>: Sendable {
-  struct State {
-    var schedule: Schedule<P>
-    var statistics = RunStatistics()
-    var startedThreads = 0
-    var liveWorkers: Int
-    var cancelled = false
-    /// Set when the caller has its result; the ticker then ends.
-    var over = false
-  }
-
-  let monitor: Monitor<State>
-  let tileRows: Int
-
-  init(settings: RunSettings) {
-    tileRows = settings.tileRows
-    let schedule = Schedule<P>(settings: settings, now: .now)
-    monitor = Monitor(State(schedule: schedule, liveWorkers: settings.workers)) { state, waiting in
-      let now = ContinuousClock.Instant.now
-      return waiting[.reader] > 0 && state.schedule.readerMayGoOn
-        || waiting[.worker] > 0 && state.schedule.hasJob(now: now)
-        || waiting[.writer] > 0 && (state.schedule.writerMayGoOn(now: now) || state.liveWorkers == 0)
     }
   }
 }

@@ -1,63 +1,46 @@
-/// What is where in a run, and who does what next: a value that knows neither threads nor clocks.
+/// What is where in a run, and who does what next: a value over plain numbers that knows neither threads, nor
+/// clocks, nor what is computed.
 ///
 /// An input is queued, then being prepared, then waits for the scores of its units, then is being finished, then
-/// its output waits for its turn to be written. Inputs enter in order and leave in order, all in one window.
-struct Schedule<P: Pipeline & ~Copyable> {
+/// waits for its turn to be written. Inputs enter in order and leave in order, all in one window.
+struct Schedule {
   typealias Instant = ContinuousClock.Instant
 
-  /// An input on its way; the parts are there or not according to how far it is.
-  struct Slot {
-    let cost: Int
-    var input: P.Input?
-    var prepared: P.Prepared?
-    var units: [P.Unit] = []
-    var scores: [P.Score?] = []
-    var scoresMissing = 0
-    var output: P.Output?
-  }
-
-  /// What a worker does next.
+  /// What a worker does next; inputs are given by their place in the run.
   enum Job {
-    case prepare([(index: Int, input: P.Input)])
-    case compute([BatchPlanner.Place], [P.Unit])
-    case finish([(index: Int, prepared: P.Prepared, scores: [P.Score])])
+    case prepare(Range<Int>)
+    case compute([BatchPlanner.Place])
+    case finish([Int])
     case stop
-  }
-
-  /// What a worker made of an input.
-  enum Product {
-    case prepared(P.Prepared, [P.Unit])
-    case output(P.Output)
   }
 
   /// What the writer does next.
   enum WriterStep {
-    case write([P.Output])
+    case write(Range<Int>)
     case flush
     case stop
   }
 
-  /// A step that threw.
-  struct Failed {
-    let stage: RunFailure<P.Failure>.Stage
-    let input: Int
-    let cause: P.Failure
+  /// An input on its way.
+  private struct Slot {
+    let cost: Int
+    var scoresMissing = 0
+    var isFinished = false
   }
 
-  let settings: RunSettings
-  /// The failure of the earliest input that failed so far; inputs from there on no longer matter.
-  private(set) var failed: Failed?
+  private let settings: RunSettings
+  /// The earliest input that failed; those from there on no longer matter.
+  private(set) var failedInput: Int?
   /// Set when everything is to stop where it is: cancelled, or the writer failed.
   private(set) var stopped = false
-  /// Inputs written, and no longer in the window.
-  var written: Int { slots.startIndex }
 
   private var slots = SlotQueue<Slot>()
   private var planner: BatchPlanner
-  private var finishable = FinishQueue()
+  /// Inputs whose scores are all there.
+  private var finishable: [Int] = []
   private var nextToPrepare = 0
   private var nextToWrite = 0
-  /// Inputs before `limit` that have no output yet.
+  /// Inputs before `limit` that are not finished.
   private var unfinished = 0
   private var cost = 0
   private var ended = false
@@ -73,31 +56,31 @@ struct Schedule<P: Pipeline & ~Copyable> {
     waitingSince = now
   }
 
+  /// Inputs written, and no longer in the window.
+  var written: Int { slots.startIndex }
+
+  /// Inputs that entered.
+  var admitted: Int { slots.endIndex }
+
   /// The end of the inputs that matter.
-  private var limit: Int { min(slots.endIndex, failed?.input ?? Int.max) }
+  private var limit: Int { min(slots.endIndex, failedInput ?? Int.max) }
 
   /// Whether the reader is to read no more.
-  var closed: Bool { stopped || ended || failed != nil }
-
-  /// Whether an input of this cost may enter now.
-  private func fits(_ inputCost: Int) -> Bool {
-    cost == 0 || cost + inputCost <= settings.windowCost
-  }
+  var closed: Bool { stopped || ended || failedInput != nil }
 
   // MARK: Reader
 
   /// Lets in as many inputs as the window has room for, from `start` on; returns where it stopped.
-  mutating func admit(_ inputs: [P.Input], from start: Int, now: Instant) -> Int {
+  mutating func admit(costs: [Int], from start: Int, now: Instant) -> Int {
     var index = start
     readerBlocked = false
-    while index < inputs.count {
-      let inputCost = max(1, P.cost(of: inputs[index]))
-      guard fits(inputCost) else {
+    while index < costs.count {
+      guard cost == 0 || cost + costs[index] <= settings.windowCost else {
         readerBlocked = true
         break
       }
-      slots.append(Slot(cost: inputCost, input: inputs[index]))
-      cost += inputCost
+      slots.append(Slot(cost: costs[index]))
+      cost += costs[index]
       unfinished += 1
       lastArrival = now
       index += 1
@@ -118,13 +101,17 @@ struct Schedule<P: Pipeline & ~Copyable> {
 
   // MARK: Workers
 
-  /// What a worker is to do now; nil when there is nothing until something changes. `grain` is how many inputs
+  /// What a worker is to do now; nil when there is nothing until something changes. `grip` is how many inputs
   /// it wants to take at once.
-  mutating func nextJob(grain: Int, now: Instant) -> Job? {
+  mutating func nextJob(grip: Int, now: Instant) -> Job? {
     if stopped { return .stop }
-    if !finishable.isEmpty { return finishJob(grain: grain) }
+    if !finishable.isEmpty { return finishJob(grip: grip) }
     if planner.rows >= settings.lookAheadRows { return computeJob(now: now) }
-    if nextToPrepare < limit { return prepareJob(grain: grain) }
+    if nextToPrepare < limit {
+      let start = nextToPrepare
+      nextToPrepare += share(of: limit - start, grip: grip)
+      return .prepare(start..<nextToPrepare)
+    }
     if mayCompute(now: now) { return computeJob(now: now) }
     return closed && unfinished == 0 ? .stop : nil
   }
@@ -142,27 +129,16 @@ struct Schedule<P: Pipeline & ~Copyable> {
       || now - waitingSince >= settings.patience || now - lastArrival >= settings.patience
   }
 
-  private func share(of count: Int, grain: Int) -> Int {
-    max(1, min(grain, count / settings.workers))
-  }
-
-  private mutating func prepareJob(grain: Int) -> Job {
-    let end = nextToPrepare + share(of: limit - nextToPrepare, grain: grain)
-    var inputs: [(index: Int, input: P.Input)] = []
-    inputs.reserveCapacity(end - nextToPrepare)
-    for index in nextToPrepare..<end {
-      if let input = slots[index].input.take() { inputs.append((index, input)) }
-    }
-    nextToPrepare = end
-    return .prepare(inputs)
+  private func share(of count: Int, grip: Int) -> Int {
+    max(1, min(grip, count / settings.workers))
   }
 
   private mutating func computeJob(now: Instant) -> Job {
-    let atTheEnd = closed && nextToPrepare >= limit
-    let places = planner.next(
-      budget: atTheEnd ? lastBudget() : settings.batchRows, anchor: atTheEnd ? .largest : .oldest)
     waitingSince = now
-    return .compute(places, places.map { slots[$0.input].units[$0.unit] })
+    if closed && nextToPrepare >= limit {
+      return .compute(planner.next(budget: lastBudget(), anchor: .largest))
+    }
+    return .compute(planner.next(budget: settings.batchRows))
   }
 
   /// A budget that leaves every worker its share of what waits, in whole tiles.
@@ -172,48 +148,42 @@ struct Schedule<P: Pipeline & ~Copyable> {
     return min(settings.batchRows, share * settings.tileRows)
   }
 
-  private mutating func finishJob(grain: Int) -> Job {
-    var inputs: [(index: Int, prepared: P.Prepared, scores: [P.Score])] = []
-    for index in finishable.take(share(of: finishable.count, grain: grain)) {
-      guard let prepared = slots[index].prepared.take() else { continue }
-      inputs.append((index, prepared, slots[index].scores.compactMap { $0 }))
-      slots[index].scores = []
-    }
-    return .finish(inputs)
+  /// The oldest first: the outputs behind them can then be written.
+  private mutating func finishJob(grip: Int) -> Job {
+    finishable.sort()
+    let taken = Array(finishable.prefix(share(of: finishable.count, grip: grip)))
+    finishable.removeFirst(taken.count)
+    return .finish(taken)
   }
 
-  /// Takes what a worker made of inputs that are neighbours in the order of inputs, or finished.
-  mutating func deliver(_ products: [(index: Int, product: Product)], now: Instant) {
-    var places: [BatchPlanner.Place] = []
-    for (index, product) in products where index < limit {
-      switch product {
-      case .output(let output):
-        slots[index].output = output
-        unfinished -= 1
-      case .prepared(let prepared, let units):
-        slots[index].prepared = prepared
-        slots[index].scores = Array(repeating: nil, count: units.count)
-        slots[index].scoresMissing = units.count
-        for (unit, value) in units.enumerated() {
-          places.append(BatchPlanner.Place(input: index, unit: unit, rows: max(1, P.rows(of: value))))
-        }
-        slots[index].units = units
-        if units.isEmpty { finishable.insert(index) }
-      }
-    }
+  /// Notes that inputs from `first` on are prepared, each into units of the given rows.
+  mutating func prepared(from first: Int, rows: [[Int]], now: Instant) {
     if planner.count == 0 { waitingSince = now }
+    var places: [BatchPlanner.Place] = []
+    for (offset, rows) in rows.enumerated() where first + offset < limit {
+      let input = first + offset
+      slots[input].scoresMissing = rows.count
+      for (unit, rows) in rows.enumerated() {
+        places.append(BatchPlanner.Place(input: input, unit: unit, rows: rows))
+      }
+      if rows.isEmpty { finishable.append(input) }
+    }
     planner.insert(places)
   }
 
-  /// Takes the scores of a batch.
-  mutating func deliver(_ scores: [P.Score], of places: [BatchPlanner.Place]) {
-    for (place, score) in zip(places, scores) where place.input < limit {
-      slots[place.input].scores[place.unit] = score
+  /// Notes that units are computed.
+  mutating func computed(_ places: [BatchPlanner.Place]) {
+    for place in places where place.input < limit {
       slots[place.input].scoresMissing -= 1
-      if slots[place.input].scoresMissing == 0 {
-        slots[place.input].units = []
-        finishable.insert(place.input)
-      }
+      if slots[place.input].scoresMissing == 0 { finishable.append(place.input) }
+    }
+  }
+
+  /// Notes that inputs are finished.
+  mutating func finished(_ inputs: some Sequence<Int>) {
+    for input in inputs where input < limit {
+      slots[input].isFinished = true
+      unfinished -= 1
     }
   }
 
@@ -230,14 +200,11 @@ struct Schedule<P: Pipeline & ~Copyable> {
   /// What the writer is to do now; nil when it is to wait.
   mutating func nextWriterStep(now: Instant) -> WriterStep? {
     if stopped { return .stop }
-    var outputs: [P.Output] = []
-    while nextToWrite < limit, let output = slots[nextToWrite].output.take() {
-      outputs.append(output)
-      nextToWrite += 1
-    }
-    if !outputs.isEmpty {
+    let start = nextToWrite
+    while nextToWrite < limit && slots[nextToWrite].isFinished { nextToWrite += 1 }
+    if nextToWrite > start {
       dirtySince = dirtySince ?? now
-      return .write(outputs)
+      return .write(start..<nextToWrite)
     }
     if closed && nextToWrite >= limit { return .stop }
     if shouldFlush(now: now) {
@@ -250,7 +217,7 @@ struct Schedule<P: Pipeline & ~Copyable> {
   /// Whether `nextWriterStep` has something.
   func writerMayGoOn(now: Instant) -> Bool {
     stopped || closed && nextToWrite >= limit || shouldFlush(now: now)
-      || nextToWrite < limit && slots[nextToWrite].output != nil
+      || nextToWrite < limit && slots[nextToWrite].isFinished
   }
 
   private func shouldFlush(now: Instant) -> Bool {
@@ -260,46 +227,21 @@ struct Schedule<P: Pipeline & ~Copyable> {
 
   // MARK: Ends
 
-  /// Notes a failure; of several the one of the earliest input stands, but the writer's comes first.
-  mutating func fail(_ stage: RunFailure<P.Failure>.Stage, input: Int?, cause: P.Failure) {
-    let input = input ?? slots.endIndex
-    if let failed, failed.input <= input && stage != .write { return }
-    failed = Failed(stage: stage, input: input, cause: cause)
+  /// Notes that an input failed; the inputs before it are still finished and written.
+  mutating func fail(input: Int) {
+    guard input < failedInput ?? Int.max else { return }
+    failedInput = input
     planner.remove(from: input)
-    finishable.remove(from: input)
+    finishable.removeAll { $0 >= input }
     nextToPrepare = min(nextToPrepare, limit)
     unfinished = 0
     if nextToWrite < limit {
-      for index in nextToWrite..<limit where slots[index].output == nil { unfinished += 1 }
+      for index in nextToWrite..<limit where !slots[index].isFinished { unfinished += 1 }
     }
   }
 
   /// Stops everything where it is.
   mutating func stop() {
     stopped = true
-  }
-}
-
-/// Inputs whose scores are all there, the oldest first.
-struct FinishQueue {
-  private var indices: [Int] = []
-
-  var isEmpty: Bool { indices.isEmpty }
-  var count: Int { indices.count }
-
-  mutating func insert(_ index: Int) {
-    indices.append(index)
-  }
-
-  /// Takes the oldest; the outputs behind them can then be written.
-  mutating func take(_ count: Int) -> [Int] {
-    indices.sort()
-    let taken = Array(indices.prefix(count))
-    indices.removeFirst(taken.count)
-    return taken
-  }
-
-  mutating func remove(from input: Int) {
-    indices.removeAll { $0 >= input }
   }
 }

@@ -1,130 +1,143 @@
 /// One worker: takes what is to be done, does it with its own pipeline, hands back what came of it.
 struct Worker<P: Pipeline & ~Copyable>: ~Copyable {
+  /// How long one grip of small inputs should keep a worker busy between two visits to the shared state.
+  private static var gripTime: Duration { .milliseconds(2) }
+  private static var largestGrip: Int { 256 }
+
   private var pipeline: P
   private let shared: Shared<P>
   /// Inputs are taken in grips whose size follows the time that they take, so that tiny inputs do not
   /// spend it on locks and large ones are spread over all workers.
   private var grip = 1
-  private let largestGrip: Int
-  private let gripTime: Duration
   private var statistics = RunStatistics()
 
-  init(pipeline: consuming P, shared: Shared<P>, gripTime: Duration, grip: Int) {
+  private enum Job {
+    case prepare(first: Int, [Parcel<P>])
+    case compute([BatchPlanner.Place], [Parcel<P>])
+    case finish([Int], [Parcel<P>])
+    case stop
+  }
+
+  init(pipeline: consuming P, shared: Shared<P>) {
     self.pipeline = pipeline
     self.shared = shared
-    self.gripTime = gripTime
-    largestGrip = grip
   }
 
   /// Works until the run has nothing left for it.
   mutating func work() {
-    var before = ContinuousClock.now
+    var mark = ContinuousClock.now
     while true {
-      let grip = grip
-      let job = shared.monitor.wait(as: .worker) { $0.schedule.nextJob(grain: grip, now: .now) }
-      let after = ContinuousClock.now
-      statistics.waiting += after - before
-      before = after
+      let job = nextJob()
+      statistics.waiting += lap(&mark)
       switch job {
-      case .prepare(let inputs): prepare(inputs)
-      case .compute(let places, let units): compute(units, places)
-      case .finish(let inputs): finish(inputs)
+      case .prepare(let first, let parcels):
+        prepare(parcels, from: first)
+        let spent = lap(&mark)
+        statistics.preparing += spent
+        adaptGrip(parcels.count, spent)
+      case .compute(let places, let parcels):
+        compute(places, parcels)
+        statistics.computing += lap(&mark)
+      case .finish(let inputs, let parcels):
+        finish(parcels, inputs)
+        let spent = lap(&mark)
+        statistics.finishing += spent
+        adaptGrip(parcels.count, spent)
       case .stop:
         let statistics = statistics
         shared.monitor.update { $0.statistics += statistics }
         return
       }
-      let spent = ContinuousClock.now - before
-      before += spent
-      switch job {
-      case .prepare(let inputs):
-        statistics.preparing += spent
-        adaptGrip(inputs.count, spent)
-      case .finish(let inputs):
-        statistics.finishing += spent
-        adaptGrip(inputs.count, spent)
-      default: statistics.computing += spent
+    }
+  }
+
+  private func nextJob() -> Job {
+    let grip = grip
+    return shared.monitor.wait(as: .worker) { state -> Job? in
+      switch state.schedule.nextJob(grip: grip, now: .now) {
+      case .prepare(let inputs): .prepare(first: inputs.lowerBound, inputs.map { state.parcels[$0] })
+      case .compute(let places): .compute(places, places.map { state.parcels[$0.input] })
+      case .finish(let inputs): .finish(inputs, inputs.map { state.parcels[$0] })
+      case .stop: .stop
+      case nil: nil
       }
     }
+  }
+
+  private func lap(_ mark: inout ContinuousClock.Instant) -> Duration {
+    let now = ContinuousClock.now
+    defer { mark = now }
+    return now - mark
   }
 
   private mutating func adaptGrip(_ taken: Int, _ spent: Duration) {
-    if spent > gripTime {
+    if spent > Self.gripTime {
       grip = max(1, min(grip, taken) / 2)
-    } else if taken == grip && spent < gripTime / 2 {
-      grip = min(largestGrip, grip * 2)
+    } else if taken == grip && spent < Self.gripTime / 2 {
+      grip = min(Self.largestGrip, grip * 2)
     }
   }
 
-  private mutating func prepare(_ inputs: [(index: Int, input: P.Input)]) {
-    var products: [(index: Int, product: Schedule<P>.Product)] = []
-    products.reserveCapacity(inputs.count)
-    for (index, input) in inputs {
-      do throws(P.Failure) {
-        let (prepared, units) = try pipeline.prepare(input)
-        products.append((index, .prepared(prepared, units)))
-      } catch {
-        deliver(products, failed: .prepare, at: index, error)
-        return
-      }
-    }
-    deliver(products)
-  }
+  // MARK: Prepare
 
-  private mutating func finish(_ inputs: [(index: Int, prepared: P.Prepared, scores: [P.Score])]) {
-    var products: [(index: Int, product: Schedule<P>.Product)] = []
-    products.reserveCapacity(inputs.count)
-    for (index, prepared, scores) in inputs {
-      do throws(P.Failure) {
-        products.append((index, .output(try pipeline.finish(prepared, scores))))
-      } catch {
-        deliver(products, failed: .finish, at: index, error)
-        return
-      }
-    }
-    deliver(products)
-  }
-
-  private func deliver(_ products: [(index: Int, product: Schedule<P>.Product)]) {
-    shared.monitor.update { $0.schedule.deliver(products, now: .now) }
-  }
-
-  private func deliver(
-    _ products: [(index: Int, product: Schedule<P>.Product)], failed stage: RunFailure<P.Failure>.Stage,
-    at index: Int, _ cause: P.Failure
-  ) {
-    shared.monitor.update { state in
-      state.schedule.deliver(products, now: .now)
-      state.schedule.fail(stage, input: index, cause: cause)
-    }
-  }
-
-  private mutating func compute(_ units: [P.Unit], _ places: [BatchPlanner.Place]) {
-    var rows = 0
-    for place in places { rows += place.rows }
-    statistics.batches += 1
-    statistics.units += units.count
-    statistics.rows += rows
-    let tile = shared.tileRows
-    statistics.tiledRows += (rows + tile - 1) / tile * tile
+  private mutating func prepare(_ parcels: [Parcel<P>], from first: Int) {
+    var rows: [[Int]] = []
+    rows.reserveCapacity(parcels.count)
     do throws(P.Failure) {
-      let scores = try scores(of: units)
-      shared.monitor.update { $0.schedule.deliver(scores, of: places) }
+      for parcel in parcels { rows.append(try prepare(parcel)) }
+      shared.monitor.update { $0.schedule.prepared(from: first, rows: rows, now: .now) }
     } catch {
-      computeAlone(units, places, batchError: error)
+      shared.monitor.update { state in
+        state.schedule.prepared(from: first, rows: rows, now: .now)
+        state.fail(.prepare, input: first + rows.count, cause: error)
+      }
     }
+  }
+
+  /// Prepares one input; returns the rows of its units.
+  private mutating func prepare(_ parcel: Parcel<P>) throws(P.Failure) -> [Int] {
+    guard let input = parcel.input.take() else { preconditionFailure("an input is prepared once") }
+    let (prepared, units) = try pipeline.prepare(input)
+    parcel.prepared = prepared
+    parcel.units = units
+    parcel.scores = Array(repeating: nil, count: units.count)
+    return units.map { max(1, P.rows(of: $0)) }
+  }
+
+  // MARK: Compute
+
+  private mutating func compute(_ places: [BatchPlanner.Place], _ parcels: [Parcel<P>]) {
+    count(places)
+    let units = places.indices.map { parcels[$0].units[places[$0].unit] }
+    do throws(P.Failure) {
+      deliver(try scores(of: units), places, parcels)
+    } catch {
+      computeAlone(units, places, parcels, batchError: error)
+    }
+  }
+
+  private mutating func count(_ places: [BatchPlanner.Place]) {
+    let rows = places.reduce(0) { $0 + $1.rows }
+    let tile = shared.settings.tileRows
+    statistics.batches += 1
+    statistics.units += places.count
+    statistics.rows += rows
+    statistics.tiledRows += (rows + tile - 1) / tile * tile
   }
 
   /// After a batch failed: finds out which of its units it was, and saves the others.
-  private mutating func computeAlone(_ units: [P.Unit], _ places: [BatchPlanner.Place], batchError: P.Failure)
-  {
-    for (unit, place) in zip(units, places) {
+  private mutating func computeAlone(
+    _ units: [P.Unit], _ places: [BatchPlanner.Place], _ parcels: [Parcel<P>], batchError: P.Failure
+  ) {
+    if places.count == 1 {
+      shared.monitor.update { $0.fail(.compute, input: places[0].input, cause: batchError) }
+      return
+    }
+    for (index, place) in places.enumerated() {
       do throws(P.Failure) {
-        let scores =
-          try units.count == 1 ? { () throws(P.Failure) in throw batchError }() : scores(of: [unit])
-        shared.monitor.update { $0.schedule.deliver(scores, of: [place]) }
+        deliver(try scores(of: [units[index]]), [place], [parcels[index]])
       } catch {
-        shared.monitor.update { $0.schedule.fail(.compute, input: place.input, cause: error) }
+        shared.monitor.update { $0.fail(.compute, input: place.input, cause: error) }
       }
     }
   }
@@ -133,5 +146,38 @@ struct Worker<P: Pipeline & ~Copyable>: ~Copyable {
     let scores = try pipeline.compute(units)
     precondition(scores.count == units.count, "a batch has a score for each of its units")
     return scores
+  }
+
+  private func deliver(_ scores: [P.Score], _ places: [BatchPlanner.Place], _ parcels: [Parcel<P>]) {
+    shared.monitor.update { state in
+      for index in places.indices { parcels[index].scores[places[index].unit] = scores[index] }
+      state.schedule.computed(places)
+    }
+  }
+
+  // MARK: Finish
+
+  private mutating func finish(_ parcels: [Parcel<P>], _ inputs: [Int]) {
+    var done = 0
+    do throws(P.Failure) {
+      for parcel in parcels {
+        try finish(parcel)
+        done += 1
+      }
+      shared.monitor.update { $0.schedule.finished(inputs) }
+    } catch {
+      shared.monitor.update { state in
+        state.schedule.finished(inputs.prefix(done))
+        state.fail(.finish, input: inputs[done], cause: error)
+      }
+    }
+  }
+
+  private mutating func finish(_ parcel: Parcel<P>) throws(P.Failure) {
+    guard let prepared = parcel.prepared.take() else { preconditionFailure("an input is finished once") }
+    let scores = parcel.scores.compactMap { $0 }
+    parcel.units = []
+    parcel.scores = []
+    parcel.output = try pipeline.finish(prepared, scores)
   }
 }
