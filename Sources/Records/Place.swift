@@ -17,6 +17,13 @@ package struct Place: Sendable, Equatable {
     package var line: Int?
     /// The byte offset in that file.
     package var offset: Int?
+
+    /// Where a record stood first.
+    package init(file: String?, line: Int?, offset: Int?) {
+      self.file = file
+      self.line = line
+      self.offset = offset
+    }
   }
 
   /// A place in an input.
