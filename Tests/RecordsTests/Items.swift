@@ -1,0 +1,25 @@
+import JSON
+import Records
+
+/// All items of a reader; an error ends them.
+func items(of reader: some RecordReader) throws(RecordsError) -> [ReadItem] {
+  var reader = reader
+  var items: [ReadItem] = []
+  while let item = try reader.next() { items.append(item) }
+  return items
+}
+
+extension ReadItem {
+  var record: Record? { if case .record(let record) = self { record } else { nil } }
+  var reject: Reject? { if case .reject(let reject) = self { reject } else { nil } }
+  var verbatim: [UInt8]? { if case .verbatim(let bytes) = self { bytes } else { nil } }
+  var header: [UInt8]? { if case .header(let bytes) = self { bytes } else { nil } }
+}
+
+func text(_ bytes: some Sequence<UInt8>) -> String { String(decoding: Array(bytes), as: UTF8.self) }
+
+/// A word of an annotation whose offsets are counted in ASCII.
+func word(_ text: String, _ start: Int?, _ label: String?, _ score: Float = 0.5) -> WordAnnotation {
+  let span = start.map { TextSpan(bytes: $0..<$0 + text.utf8.count, start: $0, end: $0 + text.utf8.count) }
+  return WordAnnotation(text: text, span: span, label: label, score: score)
+}
