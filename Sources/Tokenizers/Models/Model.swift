@@ -1,0 +1,26 @@
+/// What turns a piece of text into tokens. A new model is a file of its own and a line in each of these switches.
+enum Model: Sendable {
+  case wordPiece(WordPiece)
+
+  /// Emits the tokens of one piece.
+  @inline(__always)
+  func tokenize(_ bytes: [UInt8], from start: Int, to end: Int, into sink: inout TokenSink) {
+    switch self {
+    case .wordPiece(let model): model.tokenize(bytes, from: start, to: end, into: &sink)
+    }
+  }
+
+  /// The tokens it knows.
+  var vocabulary: Vocabulary {
+    switch self {
+    case .wordPiece(let model): model.vocabulary
+    }
+  }
+
+  /// The id of what it does not know, where it has one.
+  var unknown: Int32? {
+    switch self {
+    case .wordPiece(let model): model.unknown
+    }
+  }
+}
