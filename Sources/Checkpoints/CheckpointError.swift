@@ -15,6 +15,8 @@ package enum CheckpointError: Error, Equatable, Sendable {
   case json(path: String, error: JSONError)
   /// A safetensors file breaks the format.
   case safetensors(path: String, fault: SafetensorsFault)
+  /// A `pytorch_model.bin` breaks the format or asks for more than rebuilding tensors.
+  case torch(path: String, fault: TorchFault)
   /// A shard index is wrong.
   case shards(path: String, fault: ShardFault)
   /// `config.json` or another settings file is wrong.

@@ -11,6 +11,8 @@ package struct CheckpointFolder: Sendable {
   package enum WeightFile: String, Sendable, CaseIterable {
     case safetensors = "model.safetensors"
     case safetensorsIndex = "model.safetensors.index.json"
+    case torch = "pytorch_model.bin"
+    case torchIndex = "pytorch_model.bin.index.json"
   }
 
   /// The files of a tokenizer that are looked for.
@@ -91,6 +93,8 @@ package struct CheckpointFolder: Sendable {
     return switch weightFile {
     case .safetensors: try Weights(safetensors: [path])
     case .safetensorsIndex: try Weights(safetensorsIndex: path)
+    case .torch: try Weights(torch: [path])
+    case .torchIndex: try Weights(torchIndex: path)
     }
   }
 }
