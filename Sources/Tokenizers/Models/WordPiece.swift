@@ -1,6 +1,8 @@
 /// WordPiece: a word is cut greedily into the longest tokens that fit; a word with a rest that fits none is unknown as a whole.
 struct WordPiece: Sendable {
   let vocabulary: Vocabulary
+  /// What continuations begin with.
+  let continuingPrefix: String
   /// The tokens that begin with the prefix of continuations, without it.
   private let continuations: VocabularyTable
   /// The id of unknown words.
@@ -16,6 +18,7 @@ struct WordPiece: Sendable {
       throw .unknownToken(path: path, token: unknownToken)
     }
     self.unknown = unknown
+    self.continuingPrefix = continuingPrefix
     self.maximumScalars = maximumScalars
     let prefix = Array(continuingPrefix.utf8)
     var continuations = VocabularyTable(capacity: table.count)
