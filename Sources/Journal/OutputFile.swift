@@ -1,0 +1,170 @@
+/// A file that is replaced whole at the end or not at all, or a stream.
+///
+/// A regular file, or one that does not exist yet, is written under its name with `.partial` added and put in the
+/// place of the old one by `commit`. Where the path is a link the file that it leads to is replaced and the link
+/// stays, as with `cp` and `sort -o`; `.partial` then lies beside that file. The new file gets the mode of the old
+/// one, and its owner where this process may give files away. Devices, pipes and standard output are streams: written
+/// to as they are, never replaced.
+package final class OutputFile {
+  private static let bufferSize = 1 << 18
+
+  /// The path as it was given; empty for standard output.
+  package let path: String
+  /// The file that is replaced: the path, links followed. Nil for streams.
+  package let target: String?
+  /// Bytes written so far, those that wait in memory included.
+  package private(set) var length: Int
+
+  private let descriptor: Int32
+  private var buffer: [UInt8] = []
+  private var isOpen = true
+
+  private init(path: String, target: String?, descriptor: Int32, length: Int) {
+    self.path = path
+    self.target = target
+    self.descriptor = descriptor
+    self.length = length
+    buffer.reserveCapacity(Self.bufferSize)
+  }
+
+  deinit {
+    close()
+  }
+
+  // MARK: Opening
+
+  /// Begins a new file, or opens a stream.
+  package static func create(_ path: String) throws(JournalError) -> OutputFile {
+    guard let target = try target(of: path) else {
+      return OutputFile(
+        path: path, target: nil, descriptor: try SystemCalls.open(path, .stream), length: 0)
+    }
+    let partial = partialPath(of: target)
+    return OutputFile(
+      path: path, target: target, descriptor: try SystemCalls.open(partial, .replace), length: 0)
+  }
+
+  /// Goes on with a file that was begun, cut to a length that it must have.
+  package static func resume(_ path: String, at length: Int) throws(JournalError) -> OutputFile {
+    guard let target = try target(of: path) else { throw .notResumable(path: path) }
+    let partial = partialPath(of: target)
+    let descriptor = try SystemCalls.open(partial, .append)
+    let file = OutputFile(path: path, target: target, descriptor: descriptor, length: length)
+    try SystemCalls.truncate(descriptor, to: length, path: partial)
+    try SystemCalls.seek(descriptor, to: length, path: partial)
+    return file
+  }
+
+  /// Standard output, as a stream.
+  package static func standardOutput() -> OutputFile {
+    OutputFile(path: "", target: nil, descriptor: SystemCalls.standardOutput, length: 0)
+  }
+
+  /// The file that a path stands for, all links followed, whether it exists or not; nil where there is a device,
+  /// a pipe or a socket. A folder is an error.
+  package static func target(of path: String) throws(JournalError) -> String? {
+    if let status = try SystemCalls.status(at: path) {
+      if status.isFolder {
+        throw .file(FileError(path: path, operation: .create, code: SystemCalls.isAFolder))
+      }
+      return status.isRegular ? try SystemCalls.realPath(path) : nil
+    }
+    // A link may lead to where no file is yet.
+    var target = path
+    for _ in 0..<40 {
+      guard let next = SystemCalls.linkTarget(target) else { return target }
+      target = next.utf8.first == UInt8(ascii: "/") ? next : folder(of: target) + "/" + next
+    }
+    throw .file(FileError(path: path, operation: .create, code: SystemCalls.tooManyLinks))
+  }
+
+  /// The name that a file is written under until it is whole.
+  package static func partialPath(of target: String) -> String {
+    target + ".partial"
+  }
+
+  /// The folder that a path lies in.
+  static func folder(of path: String) -> String {
+    let bytes = Array(path.utf8)
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == 0 ? "/" : String(decoding: bytes[..<slash], as: UTF8.self)
+  }
+
+  // MARK: Writing
+
+  private var openPath: String { target.map(Self.partialPath) ?? path }
+
+  /// Writes bytes, by way of memory.
+  package func write(_ bytes: [UInt8]) throws(JournalError) {
+    length += bytes.count
+    if buffer.count + bytes.count > Self.bufferSize { try flush() }
+    if bytes.count >= Self.bufferSize {
+      try SystemCalls.write(descriptor, bytes, path: openPath)
+    } else {
+      buffer += bytes
+    }
+  }
+
+  /// Hands everything to the system.
+  package func flush() throws(JournalError) {
+    guard !buffer.isEmpty else { return }
+    // Emptied first: after a failure part of it is written, and to write it again would write that twice.
+    let pending = buffer
+    buffer.removeAll(keepingCapacity: true)
+    try SystemCalls.write(descriptor, pending, path: openPath)
+  }
+
+  /// Returns when all `length` bytes are on the disk. Of streams it is a flush.
+  package func sync() throws(JournalError) {
+    try flush()
+    if target != nil { try SystemCalls.syncData(descriptor, path: openPath) }
+  }
+
+  // MARK: Ends
+
+  /// Makes the file whole and durable under its `.partial` name, with mode and owner; returns the time it bears.
+  func seal() throws(JournalError) -> FileTime {
+    try flush()
+    if let target, let old = try SystemCalls.status(at: target) {
+      let now = try SystemCalls.status(descriptor, path: openPath)
+      if old.owner != now.owner || old.group != now.group {
+        _ = SystemCalls.setOwner(descriptor, owner: old.owner, group: old.group)
+      }
+      if old.mode != now.mode { try SystemCalls.setMode(descriptor, old.mode, path: openPath) }
+    }
+    try SystemCalls.sync(descriptor, path: openPath)
+    return try SystemCalls.status(descriptor, path: openPath).modified
+  }
+
+  /// Puts the sealed file in the place of the old one.
+  func replace() throws(JournalError) {
+    guard let target else { return }
+    close()
+    try Self.replace(target)
+  }
+
+  /// Puts the partial file of a target in its place, and returns when that is on the disk.
+  static func replace(_ target: String) throws(JournalError) {
+    try SystemCalls.rename(partialPath(of: target), to: target)
+    try SystemCalls.syncFolder(folder(of: target))
+  }
+
+  /// Puts the new file in the place of the old one; returns when that is on the disk. Streams are flushed.
+  package func commit() throws(JournalError) {
+    guard target != nil else { return try flush() }
+    _ = try seal()
+    try replace()
+  }
+
+  /// Gives the new file up; the old one, if any, stays.
+  package func discard() throws(JournalError) {
+    buffer.removeAll()
+    close()
+    if target != nil { try SystemCalls.remove(openPath) }
+  }
+
+  private func close() {
+    if isOpen && descriptor != SystemCalls.standardOutput { SystemCalls.close(descriptor) }
+    isOpen = false
+  }
+}
