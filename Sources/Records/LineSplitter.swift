@@ -9,6 +9,12 @@ package struct Line: Sendable, Equatable {
   /// The byte offset of its first byte, from 0.
   package var offset: Int
 
+  /// Whether a line feed ends it; the last line of an input may lack one.
+  package var hasLineFeed: Bool
+
+  /// The line as it came, line feed included.
+  package var original: [UInt8] { hasLineFeed ? bytes + [0x0A] : bytes }
+
   /// Whether it holds nothing but blanks, tabs and a carriage return (or the byte order mark).
   package var isBlank: Bool {
     let content = number == 1 && bytes.startsWithByteOrderMark ? bytes[3...] : bytes[...]
@@ -41,7 +47,7 @@ package struct LineSplitter: Sendable {
     while true {
       if cursor == chunk.count {
         guard let more = try source.next() else {
-          return bytes.isEmpty ? nil : line(bytes, consumed: bytes.count)
+          return bytes.isEmpty ? nil : line(bytes, hasLineFeed: false)
         }
         chunk = more
         cursor = 0
@@ -50,16 +56,16 @@ package struct LineSplitter: Sendable {
       if let feed = rest.firstIndex(of: 0x0A) {
         bytes += rest[..<feed]
         cursor = feed + 1
-        return line(bytes, consumed: bytes.count + 1)
+        return line(bytes, hasLineFeed: true)
       }
       bytes += rest
       cursor = chunk.count
     }
   }
 
-  private mutating func line(_ bytes: [UInt8], consumed: Int) -> Line {
+  private mutating func line(_ bytes: [UInt8], hasLineFeed: Bool) -> Line {
     number += 1
-    defer { offset += consumed }
-    return Line(bytes: bytes, number: number, offset: offset)
+    defer { offset += bytes.count + (hasLineFeed ? 1 : 0) }
+    return Line(bytes: bytes, number: number, offset: offset, hasLineFeed: hasLineFeed)
   }
 }

@@ -1,7 +1,37 @@
+import JSON
+
 /// Why an input cannot be read on.
 package enum RecordsError: Error, Sendable, Equatable {
   /// The system refused to read; the value is `errno`.
   case readFailed(code: Int32)
   /// The input is UTF-16; `iconv -f UTF-16LE -t UTF-8` (or BE) makes it readable.
   case utf16(bigEndian: Bool)
+  /// The bytes are not gzip all through, or a checksum or length in them is wrong.
+  case gzipCorrupt
+  /// The gzip ends in the middle.
+  case gzipTruncated
+  /// zlib could not allocate its state.
+  case gzipMemory
+  /// A record that begins on this line has more bytes than a record may have.
+  case recordTooLarge(line: Int, limit: Int)
+  /// A table has a column of the annotation's name, and replacing was not asked for.
+  case columnExists(name: String)
+  /// A document that is one JSON value breaks JSON's rules at this place.
+  case document(JSONError.Kind, line: Int, column: Int)
+  /// A SQuAD document lacks its shape at this place: `expected` names the part.
+  case squad(expected: SQuADPart, line: Int, column: Int)
+}
+
+/// The parts of a SQuAD document, for messages.
+package enum SQuADPart: String, Sendable, Equatable {
+  /// The object that is the whole document.
+  case document
+  /// The array under `data`.
+  case data
+  /// An article: an object in `data`.
+  case article
+  /// The array under `paragraphs`.
+  case paragraphs
+  /// A paragraph: an object with `context` and `qas`.
+  case paragraph
 }

@@ -146,10 +146,8 @@ package enum CoNLLUProblem: Sendable, Equatable {
   case identifier
   /// Word numbers do not count up from 1.
   case order(expected: Int)
-  /// A range of words that is empty, or that overlaps the one before it.
+  /// A range of words that is empty, overlaps the one before it, or ends after the last word.
   case range
   /// A line whose FORM is empty.
   case emptyForm
-  /// A sentence that has comments, but no words.
-  case noWords
 }

@@ -1,0 +1,67 @@
+import JSON
+
+/// Reads CoNLL-U, a sentence a record.
+package struct CoNLLUReader: RecordReader {
+  /// What a task reads of a sentence.
+  package enum Input: Sendable {
+    /// Its syntactic words.
+    case words
+    /// Its running text.
+    case text
+  }
+
+  /// A sentence of more bytes than this is no sentence: the input lacks blank lines.
+  private static let maximumBytes = 64 << 20
+
+  private var lines: LineSplitter
+  private let file: Int
+  private let input: Input
+  private let gold: CoNLLUColumn?
+
+  /// A reader at the start of input number `file`; `gold` is the column whose values are gold tags.
+  package init(_ source: any ByteSource, file: Int, input: Input = .words, gold: CoNLLUColumn? = nil) {
+    lines = LineSplitter(source)
+    self.file = file
+    self.input = input
+    self.gold = gold
+  }
+
+  /// The next sentence, or lines that belong to none: blank ones, and comments without words.
+  package mutating func next() throws(RecordsError) -> ReadItem? {
+    guard let first = try lines.next() else { return nil }
+    if first.isBlank { return .verbatim(first.original) }
+    var bytes = first.original
+    var contentEnd = first.bytes.count
+    while let line = try lines.next() {
+      let start = bytes.count
+      bytes += line.original
+      if line.isBlank { break }
+      contentEnd = start + line.bytes.count
+      guard bytes.count <= Self.maximumBytes else {
+        throw .recordTooLarge(line: first.number, limit: Self.maximumBytes)
+      }
+    }
+    return item(bytes, contentEnd, Place(file: file, line: first.number, offset: first.offset))
+  }
+
+  private func item(_ bytes: [UInt8], _ contentEnd: Int, _ place: Place) -> ReadItem {
+    do throws(CoNLLUFault) {
+      guard let sentence = try CoNLLUSentence(bytes) else { return .verbatim(bytes) }
+      let fields: Fields =
+        switch input {
+        case .words: .words(sentence.forms)
+        case .text: .text(sentence.surface.text)
+        }
+      return .record(
+        Record(
+          place: place, id: sentence.identifier.map { .string($0) }, fields: fields,
+          gold: gold.map { .tags(sentence.values(of: $0)) }, carrier: .conllu(sentence)))
+    } catch {
+      var faultPlace = place
+      faultPlace.line += error.line
+      let column = JSONError(.invalidUTF8, offset: error.offset).column(in: bytes)
+      return .reject(
+        Reject(error.problem, place: faultPlace, column: column, raw: Array(bytes[..<contentEnd])))
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/// Gunzips another source: one member or several, zero padding after the last one.
+package struct GzipSource: ByteSource {
+  private var source: any ByteSource
+  private let inflater: ZlibInflater
+  private var input: ArraySlice<UInt8> = []
+  /// Whether the inflater may hold output that needs no more input.
+  private var isFull = false
+  private var state = State.between(isFirst: true)
+
+  private enum State {
+    /// Before a member's header.
+    case between(isFirst: Bool)
+    /// Inside a member.
+    case inside
+    /// After the last member, where only zeros may follow.
+    case padding
+    case end
+  }
+
+  /// How many bytes one step gives at most.
+  private static let step = 1 << 16
+
+  /// A source that gives what `source` holds compressed. Throws when zlib has no memory.
+  package init(_ source: any ByteSource) throws(RecordsError) {
+    guard let inflater = ZlibInflater() else { throw .gzipMemory }
+    self.source = source
+    self.inflater = inflater
+  }
+
+  /// The next bytes.
+  package mutating func next() throws(RecordsError) -> [UInt8]? {
+    while true {
+      if input.isEmpty, !isFull {
+        if case .end = state { return nil }
+        guard let more = try source.next() else {
+          guard case .inside = state else {
+            state = .end
+            return nil
+          }
+          throw .gzipTruncated
+        }
+        input = more[...]
+      }
+      switch state {
+      case .end: return nil
+      case .padding:
+        guard input.allSatisfy({ $0 == 0 }) else { throw .gzipCorrupt }
+        input = []
+      case .between(let isFirst):
+        if !isFirst, input.first == 0 {
+          state = .padding
+        } else {
+          state = .inside
+        }
+      case .inside:
+        var output: [UInt8] = []
+        let (taken, outcome) = inflater.step(input, into: &output, limit: Self.step)
+        input = input.dropFirst(taken)
+        isFull = output.count == Self.step
+        switch outcome {
+        case .corrupt: throw .gzipCorrupt
+        case .memberEnd:
+          inflater.reset()
+          isFull = false
+          state = .between(isFirst: false)
+        case .more: break
+        }
+        if !output.isEmpty { return output }
+      }
+    }
+  }
+
+  /// Whether bytes begin as gzip does.
+  package static func isGzip(_ bytes: some Collection<UInt8>) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
+}
