@@ -1,0 +1,18 @@
+#include "tables.h"
+
+#if defined(__x86_64__)
+#include <float.h>
+#include <immintrin.h>
+#include <math.h>
+#include <string.h>
+
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#include "vectors/avx2.h"
+
+#define BLOCK 4  // with two vectors a query, half of the sixteen registers
+#define TABLE bertrun_avx2_kernels
+#define NAME "avx2"
+#define ATTENTION_BF16 NULL
+#include "bodies/bodies.h"
+#pragma clang attribute pop
+#endif

@@ -1,0 +1,12 @@
+#include "tables.h"
+
+#include <float.h>
+#include <string.h>
+
+#include "vectors/plain.h"
+
+#define BLOCK 4
+#define TABLE bertrun_plain_kernels
+#define NAME "plain"
+#define ATTENTION_BF16 NULL
+#include "bodies/bodies.h"

@@ -1,0 +1,34 @@
+/// A matrix of parameters as its file stores it.
+package enum LinearWeights: Sendable {
+  /// Row by row; of a linear layer `[outputs × inputs]`.
+  case floats([Float])
+  /// The same in 8 bits with a scale a row.
+  case quantized(QuantizedMatrix)
+
+  /// Number of elements.
+  package var count: Int {
+    switch self {
+    case .floats(let floats): floats.count
+    case .quantized(let matrix): matrix.values.count
+    }
+  }
+
+  /// The elements as floats.
+  package var floats: [Float] {
+    switch self {
+    case .floats(let floats): floats
+    case .quantized(let matrix): matrix.floats()
+    }
+  }
+
+  /// Several matrices of equal row length as one, the first one's rows first. In 8 bits only where all are.
+  package static func stacked(_ parts: [LinearWeights]) -> LinearWeights {
+    var whole = QuantizedMatrix(values: [], scales: [])
+    for part in parts {
+      guard case .quantized(let matrix) = part else { return .floats(parts.flatMap(\.floats)) }
+      whole.values += matrix.values
+      whole.scales += matrix.scales
+    }
+    return .quantized(whole)
+  }
+}

@@ -1,0 +1,68 @@
+import CKernels
+import COneDNN
+import Foundation
+
+/// What this run computes with: an instruction set that the processor has, and its kernels.
+///
+/// Results have the same bits for one processor and version; other instruction sets give others within rounding.
+package struct Processor: @unchecked Sendable {
+  /// The instruction set in use.
+  package let instructionSet: InstructionSet
+  // A table of C functions, written by the compiler and never changed: safe to share.
+  let kernels: bertrun_kernels
+
+  /// The processor with one of its instruction sets.
+  package init(_ instructionSet: InstructionSet) throws(ComputeError) {
+    guard bertrun_has_isa(instructionSet.kernelNumber) else {
+      throw .missingInstructionSet(instructionSet)
+    }
+    self.instructionSet = instructionSet
+    self.kernels = bertrun_kernels_of(instructionSet.kernelNumber).pointee
+  }
+
+  /// The best that this processor has, or what `BERTRUN_ISA` in the environment says; oneDNN is kept to it as well, so call
+  /// this before anything is computed.
+  package static func chosen(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(ComputeError) -> Processor {
+    guard let name = environment["BERTRUN_ISA"], !name.isEmpty else { return try Processor(best) }
+    guard let forced = InstructionSet(rawValue: name) else { throw .unknownInstructionSet(name) }
+    let processor = try Processor(forced)
+    if forced == .avx2 { _ = bertrun_onednn_limit_to_avx2() }
+    return processor
+  }
+
+  /// The instruction sets that this processor has, the best last.
+  package static var available: [InstructionSet] {
+    InstructionSet.allCases.filter { bertrun_has_isa($0.kernelNumber) }
+  }
+
+  private static var best: InstructionSet { available.max() ?? .plain }
+
+  /// Whether products in this precision run at more than the speed of floats here, and so may be asked for.
+  package func supports(_ precision: Precision) -> Bool {
+    switch precision {
+    case .f32: true
+    case .bf16: instructionSet == .avx512 && bertrun_has_bf16_dot()
+    case .int8: instructionSet == .avx512 && bertrun_has_byte_dot()
+    }
+  }
+
+  /// One line for summaries and support: instruction set, what it multiplies, and the product library.
+  package var summary: String {
+    let precisions = Precision.allCases.filter(supports).map(\.rawValue).joined(separator: " ")
+    let library =
+      instructionSet == .plain ? "no oneDNN" : "oneDNN \(String(cString: bertrun_onednn_version()))"
+    return "\(instructionSet.rawValue) (\(precisions)), \(library)"
+  }
+}
+
+extension InstructionSet {
+  var kernelNumber: bertrun_isa {
+    switch self {
+    case .plain: bertrun_isa_plain
+    case .avx2: bertrun_isa_avx2
+    case .avx512: bertrun_isa_avx512
+    }
+  }
+}
