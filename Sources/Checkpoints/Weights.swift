@@ -91,8 +91,19 @@ package struct Weights {
 
   /// These tensors and those of `other`, whose names must differ.
   package func joined(with other: Weights) throws(CheckpointError) -> Weights {
-    try Weights(
+    var result = try Weights(
       entries: entries + other.entries, files: files + other.files, metadata: metadata + other.metadata)
+    result.names = names ?? other.names
+    return result
+  }
+
+  /// These tensors without those called `names`.
+  package func without(_ names: [String]) throws(CheckpointError) -> Weights {
+    let names = Set(names)
+    var result = self
+    result.entries = entries.filter { !names.contains($0.name) }
+    result.index = try Self.index(result.entries)
+    return result
   }
 
   /// How many tensors of each element type there are, the commonest first.
