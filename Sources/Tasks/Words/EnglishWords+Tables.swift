@@ -73,7 +73,7 @@ extension EnglishWords {
 }
 
 /// A set of words of at most eight ASCII bytes, looked up without regard to case; each may carry a value.
-struct WordTable: Sendable, ExpressibleByArrayLiteral {
+struct WordTable: Sendable {
   private let keys: [UInt64]
   private let values: [UInt8]
 
@@ -89,8 +89,6 @@ struct WordTable: Sendable, ExpressibleByArrayLiteral {
     keys = words.map(WordTable.key).sorted()
     values = []
   }
-
-  init(arrayLiteral words: String...) { self.init(words) }
 
   /// Whether the table holds the bytes of `range`.
   func contains(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool { index(text, range) != nil }
