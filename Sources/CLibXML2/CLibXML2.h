@@ -1,6 +1,9 @@
 // The door to libxml2: the headers that Records/XML reads, and no other.
 // The include path (/usr/include/libxml2) comes from pkg-config's libxml-2.0.
 #include <libxml/xmlversion.h>
+// Some builds pull ICU's headers in for one structure that is never made here; they contradict those that
+// Foundation brings.
+#undef LIBXML_ICU_ENABLED
 #include <libxml/xmlmemory.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>

@@ -12,4 +12,6 @@ package enum Carrier: Sendable {
   case table(TableRow)
   /// A line or paragraph of a plain text.
   case text(TextUnit)
+  /// An element of an XML document.
+  case xml(XMLRecord)
 }

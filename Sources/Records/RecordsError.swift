@@ -6,6 +6,8 @@ package enum RecordsError: Error, Sendable, Equatable {
   case readFailed(code: Int32)
   /// The input is UTF-16; `iconv -f UTF-16LE -t UTF-8` (or BE) makes it readable.
   case utf16(bigEndian: Bool)
+  /// The input is one JSON array of objects; `jq -c '.[]'` makes JSON lines of it.
+  case arrayOfObjects
   /// The bytes are not gzip all through, or a checksum or length in them is wrong.
   case gzipCorrupt
   /// The gzip ends in the middle.
@@ -20,6 +22,8 @@ package enum RecordsError: Error, Sendable, Equatable {
   case document(JSONError.Kind, line: Int, column: Int)
   /// A SQuAD document lacks its shape at this place: `expected` names the part.
   case squad(expected: SQuADPart, line: Int, column: Int)
+  /// An XML document cannot be read on, or is refused.
+  case xml(XMLError)
 }
 
 /// The parts of a SQuAD document, for messages.

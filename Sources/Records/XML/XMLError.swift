@@ -1,0 +1,73 @@
+/// Why an XML document cannot be read on, and where.
+package struct XMLError: Error, Sendable, Equatable {
+  /// Why.
+  package var kind: Kind
+  /// The line of the fault, from 1; 0 where the fault has no place.
+  package var line: Int
+  /// The column of the fault, from 1; 0 where the fault has no place.
+  package var column: Int
+
+  /// An error at a place.
+  package init(_ kind: Kind, line: Int = 0, column: Int = 0) {
+    self.kind = kind
+    self.line = line
+    self.column = column
+  }
+
+  /// What can be wrong with a document.
+  package enum Kind: Error, Sendable, Equatable {
+    /// It is empty.
+    case empty
+    /// It is not well-formed; `detail` is libxml2's own description, a phrase without line end.
+    case malformed(detail: String)
+    /// The entity is not declared in the document; predefined are only amp, lt, gt, quot and apos.
+    case undeclaredEntity(name: String)
+    /// An attribute's value refers to an entity that is declared outside of the document, which is not read.
+    case externalEntityInAttribute(name: String)
+    /// Its entities stand for far more text than the document holds (libxml2's limit: over a million bytes, and
+    /// over five times the bytes read).
+    case amplification
+    /// Its elements are nested deeper than this.
+    case tooDeep(limit: Int)
+    /// A tag, comment, CDATA section, processing instruction or the prologue has more bytes than this.
+    case markupTooLong(limit: Int)
+    /// A record has more bytes than this.
+    case recordTooLong(limit: Int)
+    /// It is declared to be in an encoding that this system does not know.
+    case unknownEncoding(name: String)
+    /// It is declared to be in an encoding that its first bytes contradict.
+    case encodingMismatch(declared: String)
+    /// Its bytes are not of its encoding.
+    case invalidBytes(encoding: String)
+    /// A comment, name or processing instruction has a character that its own encoding cannot hold.
+    case unrepresentable(encoding: String)
+    /// The root is of no kind that is known, and nothing says which elements are records (`--xml-record`).
+    case noRecordRule(root: String)
+    /// `--xml-record` or `--xml-skip` has no pattern that libxml2 can match while it streams.
+    case badPattern(String)
+
+    /// Whether the document is refused for its size or depth rather than for a fault.
+    package var isLimit: Bool {
+      switch self {
+      case .amplification, .tooDeep, .markupTooLong, .recordTooLong: true
+      default: false
+      }
+    }
+  }
+}
+
+/// Sizes that no honest document exceeds. Those of entities are libxml2's own.
+package enum XMLLimits {
+  /// Open elements.
+  package static let depth = 256
+  /// Bytes of one tag, comment, section or prologue.
+  package static let markup = 10_000_000
+  /// Bytes of one record.
+  package static let record = 64 << 20
+  /// Bytes that entities may add whatever the document's size.
+  package static let allowedExpansion = 1_000_000
+  /// How many times the document's bytes its entities may come to beyond that.
+  package static let amplification = 5
+  /// What a reference costs beside the bytes it stands for.
+  package static let referenceCost = 20
+}

@@ -1,0 +1,194 @@
+import JSON
+
+/// Takes a record's fields out of its events: child elements, `@attributes`, or all of its text.
+struct XMLFieldReader {
+  private let events: [XMLEvent]
+  private let element: XMLElement
+  private let preset: XMLPreset
+  private let selection: FieldSelection
+  /// The start tags of the record's children.
+  private let children: [Int]
+
+  /// What a task reads, and the start tag of the element that holds the text it labels.
+  struct Found {
+    var fields: Fields
+    var field: Int?
+    var hasOwnWords = false
+  }
+
+  /// A reader of the record with these events.
+  init(_ events: [XMLEvent], _ element: XMLElement, _ preset: XMLPreset, _ selection: FieldSelection) {
+    self.events = events
+    self.element = element
+    self.preset = preset
+    self.selection = selection
+    var depth = 0
+    var children: [Int] = []
+    for (index, event) in events.enumerated() {
+      switch event {
+      case .start:
+        depth += 1
+        if depth == 2 { children.append(index) }
+      case .end: depth -= 1
+      default: break
+      }
+    }
+    self.children = children
+  }
+
+  /// The fields that the task needs.
+  func found() throws(Reject.Reason) -> Found {
+    switch selection.shape {
+    case .textOrWords: return try textOrWords()
+    case .text:
+      let part = try text()
+      return Found(fields: .text(try string(part)), field: part.element)
+    case .question:
+      let question = try part(selection.question ?? "question")
+      let context = try part(selection.context ?? "context")
+      return Found(
+        fields: .question(try string(question), context: try string(context)), field: context.element)
+    case .pairOrText:
+      if let pair = try pair() { return Found(fields: pair) }
+      return Found(fields: .pair(try string(try text()), nil))
+    case .pair:
+      if let pair = try pair() { return Found(fields: pair) }
+      throw missing(FieldSelection.pairGuesses.flatMap { [$0.first, $0.second] })
+    case .anything:
+      if selection.text == nil {
+        if selection.question != nil || selection.context != nil {
+          let keys = (selection.question ?? "question", selection.context ?? "context")
+          return Found(fields: .pair(try string(try part(keys.0)), try string(try part(keys.1))))
+        }
+        if let pair = try pair() { return Found(fields: pair) }
+        if let question = guess("question"), let context = guess("context") {
+          return Found(fields: .pair(try string(question), try string(context)))
+        }
+      }
+      return try textOrWords()
+    }
+  }
+
+  /// The record's identifier: what `--id` names, else `xml:id`, `id` or a child `id`.
+  func identifier() -> JSONValue? {
+    if let key = selection.id { return value(key) }
+    return value("xml:id") ?? value("id")
+  }
+
+  /// What stands under a key, for gold values: a child's or an attribute's text.
+  func value(_ key: String) -> JSONValue? {
+    guard let part = guess(key), let text = try? string(part) else { return nil }
+    return .string(text)
+  }
+
+  /// The `pos` of the words that the document marks, nil where it marks none.
+  func ownTags(_ field: Int) -> [String?]? {
+    XMLStringValue(events, from: field).ownWords(events)?.map { word in
+      guard case .start(let element) = events[word.elements[0]] else { return nil }
+      return element.attribute(Array("pos".utf8)).map { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+}
+
+// MARK: - Texts
+
+extension XMLFieldReader {
+  /// One field: an element, or an attribute of the record.
+  private enum Part {
+    case element(Int)
+    case attribute([UInt8])
+
+    var element: Int? {
+      if case .element(let index) = self { index } else { nil }
+    }
+  }
+
+  private func textOrWords() throws(Reject.Reason) -> Found {
+    let part = try text()
+    guard case .element(let index) = part else { return Found(fields: .text(try string(part)), field: nil) }
+    let value = try value(of: index)
+    if let words = value.ownWords(events) {
+      let texts = words.map { String(decoding: $0.text, as: UTF8.self) }
+      return Found(fields: .words(texts), field: index, hasOwnWords: true)
+    }
+    return Found(fields: .text(String(decoding: value.text, as: UTF8.self)), field: index)
+  }
+
+  /// The one text: what was named, else a child or attribute with a usual name, else the whole record.
+  private func text() throws(Reject.Reason) -> Part {
+    if let key = selection.text { return try part(key) }
+    if !preset.isText {
+      for key in FieldSelection.textGuesses {
+        if let part = guess(key) { return part }
+      }
+    }
+    return .element(0)
+  }
+
+  private func pair() throws(Reject.Reason) -> Fields? {
+    if let keys = selection.pair {
+      return .pair(try string(try part(keys.first)), try string(try part(keys.second)))
+    }
+    if selection.text != nil { return nil }
+    if let keys = preset.pair {
+      return .pair(try string(try part(keys.first)), try string(try part(keys.second)))
+    }
+    guard !preset.isText else { return nil }
+    for keys in FieldSelection.pairGuesses {
+      if let first = guess(keys.first), let second = guess(keys.second) {
+        return .pair(try string(first), try string(second))
+      }
+    }
+    return nil
+  }
+
+  /// The field under a key: `@attribute`, or a child, or an attribute where there is no such child.
+  private func part(_ key: String) throws(Reject.Reason) -> Part {
+    guard let part = guess(key) else { throw missing([key]) }
+    return part
+  }
+
+  private func guess(_ key: String) -> Part? {
+    let name = Array(key.utf8)
+    if name.first == UInt8(ascii: "@") {
+      return element.attribute(Array(name.dropFirst())).map { .attribute($0) }
+    }
+    return child(name).map { .element($0) } ?? element.attribute(name).map { .attribute($0) }
+  }
+
+  /// The first child of this name; without prefix it is of the record's own namespace.
+  private func child(_ name: [UInt8]) -> Int? {
+    children.first { index in
+      guard case .start(let child) = events[index], !child.isSkipped else { return false }
+      return child.name.qualified == name
+        || (child.name.namespace == element.name.namespace && child.name.isLocally(name))
+    }
+  }
+
+  private func string(_ part: Part) throws(Reject.Reason) -> String {
+    switch part {
+    case .element(let index): String(decoding: try value(of: index).text, as: UTF8.self)
+    case .attribute(let value): String(decoding: value, as: UTF8.self)
+    }
+  }
+
+  private func value(of index: Int) throws(Reject.Reason) -> XMLStringValue {
+    let value = XMLStringValue(events, from: index)
+    if let entity = value.unknownEntity {
+      throw .xml(
+        detail: "entity '\(String(decoding: entity, as: UTF8.self))' is declared outside of the document")
+    }
+    return value
+  }
+
+  private func missing(_ wanted: [String]) -> Reject.Reason {
+    var present: [String] = []
+    for index in children {
+      guard case .start(let child) = events[index] else { continue }
+      let name = String(decoding: child.name.qualified, as: UTF8.self)
+      if !present.contains(where: { $0.utf8.elementsEqual(name.utf8) }) { present.append(name) }
+    }
+    present += element.attributes.map { "@" + String(decoding: $0.name.qualified, as: UTF8.self) }
+    return .missingKey(wanted: wanted, present: Array(present.prefix(12)))
+  }
+}
