@@ -2,84 +2,101 @@
 extension EnglishWords {
   /// The end of the address that starts at `start`, nil where none does.
   static func addressEnd(_ text: Span<UInt8>, _ start: Int, _ chunk: Chunk, _ tables: Tables) -> Int? {
-    guard isWordByte(text[start]), start == chunk.range.lowerBound || !isWordByte(text[start - 1]) else {
+    let first = chunk.range.lowerBound
+    // Inside a name the search has been made from its start: this keeps the whole linear.
+    guard isWordByte(text[start]), start <= first + 1 || !isNameByte(text[start - 1]) else { return nil }
+    let limit = chunk.range.upperBound
+    var at = -1
+    var hasStop = false
+    var end = start
+    while end < limit, isNameByte(text[end]) {
+      if text[end] == UInt8(ascii: "@") { at = end }
+      if text[end] == UInt8(ascii: ".") { hasStop = true }
+      let length = text[end] < 0x80 ? 1 : nameLength(text, end, limit)
+      if length == 0 { break }
+      end += length
+    }
+    let hasScheme =
+      end + 2 < limit && text[end] == UInt8(ascii: ":") && text[end + 1] == UInt8(ascii: "/")
+      && text[end + 2] == UInt8(ascii: "/")
+    if hasScheme || startsAddress(text, start..<limit, tables) { return locatorEnd(text, start..<limit) }
+    guard hasStop || at > start else { return nil }
+    while end > start, isClosingMark(text[end - 1]) { end -= 1 }
+    if at > start { return at + 1 < end && isMail(text, start..<end, at) ? end : nil }
+    var stop = end - 1
+    while stop > start, text[stop] != UInt8(ascii: ".") { stop -= 1 }
+    guard stop > start, isWordByte(text[stop - 1]), tables.suffixes.contains(text, stop + 1..<end) else {
       return nil
     }
-    let limit = chunk.range.upperBound
-    var end = start
-    var at = -1
-    var lastStop = -1
-    var hasScheme = false
-    scan: while end < limit {
+    return end < limit && text[end] == UInt8(ascii: "/") ? locatorEnd(text, start..<limit) : end
+  }
+
+  /// The end of a locator, which reaches to a blank, quote or angle bracket but for the marks of its sentence.
+  private static func locatorEnd(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
+    var end = range.lowerBound
+    var opens = false
+    scan: while end < range.upperBound {
       switch text[end] {
       case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): break scan
-      case UInt8(ascii: "."): lastStop = end
-      case UInt8(ascii: "@"): at = end
-      case UInt8(ascii: ":"):
-        if end + 2 < limit, text[end + 1] == UInt8(ascii: "/"), text[end + 2] == UInt8(ascii: "/") {
-          hasScheme = true
-        }
+      case UInt8(ascii: "("): opens = true
+      case 0x80...:
+        let scalar = scalar(text, end, range.upperBound)
+        if scalar.kind != .letter, scalar.kind != .digit, scalar.kind != .ideograph { break scan }
+        end += scalar.length
+        continue
       default: break
       }
       end += 1
     }
-    guard hasScheme || at >= 0 || lastStop >= 0 else { return nil }
-    end = trimmed(text, start..<end)
-    if hasScheme || startsAddress(text, start..<end, tables) { return end }
-    if at > start, at + 1 < end { return isMail(text, start..<end, at) ? end : nil }
-    // The last full stop may be a closing one that is no longer part of it.
-    var stop = end - 1
-    while stop > start, text[stop] != UInt8(ascii: ".") { stop -= 1 }
-    guard stop > start, isWordByte(text[stop - 1]) || text[stop - 1] == UInt8(ascii: ")") else { return nil }
-    let suffix = stop + 1..<end
-    return tables.suffixes.contains(text, suffix) && isName(text, start..<stop) ? end : nil
-  }
-
-  private static func startsAddress(_ text: Span<UInt8>, _ range: Range<Int>, _ tables: Tables) -> Bool {
-    // "www." and "mailto:" by their lengths.
-    [4, 7].contains { count in
-      range.count > count && tables.addressStarts.contains(text, range.prefix(count))
-    }
-  }
-
-  /// The address without the punctuation of the sentence around it.
-  private static func trimmed(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
-    var end = range.upperBound
-    while end > range.lowerBound {
-      switch text[end - 1] {
-      case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"),
-        UInt8(ascii: "?"), UInt8(ascii: "'"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "*"),
-        UInt8(ascii: "|"):
-        end -= 1
-      case UInt8(ascii: ")"):
-        for position in range.lowerBound..<end where text[position] == UInt8(ascii: "(") { return end }
-        end -= 1
-      default:
-        return end
-      }
+    while end > range.lowerBound + 1,
+      isClosingMark(text[end - 1]) || !opens && text[end - 1] == UInt8(ascii: ")")
+    {
+      end -= 1
     }
     return end
   }
 
-  /// Whether `range` is a mail address: name characters on both sides of its one `@`.
+  private static func startsAddress(_ text: Span<UInt8>, _ range: Range<Int>, _ tables: Tables) -> Bool {
+    // "www." and "mailto:" by their lengths.
+    range.count > 4 && tables.addressStarts.contains(text, range.prefix(4))
+      || range.count > 7 && tables.addressStarts.contains(text, range.prefix(7))
+  }
+
+  /// Punctuation that belongs to the sentence when an address ends with it.
+  private static func isClosingMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"),
+      UInt8(ascii: "?"), UInt8(ascii: "'"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "*"),
+      UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "%"), UInt8(ascii: "#"):
+      return true
+    default:
+      return false
+    }
+  }
+
+  /// What names of hosts, files and mailboxes are made of.
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "%"),
+      UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "~"):
+      return true
+    default:
+      return isWordByte(byte)
+    }
+  }
+
+  /// The bytes of the letter or digit beyond ASCII at `position`, 0 where another scalar stands.
+  private static func nameLength(_ text: Span<UInt8>, _ position: Int, _ end: Int) -> Int {
+    let scalar = scalar(text, position, end)
+    return scalar.kind == .letter || scalar.kind == .digit ? scalar.length : 0
+  }
+
+  /// Whether a name with an `@` at `at` has no other and no `#` or `~`.
   private static func isMail(_ text: Span<UInt8>, _ range: Range<Int>, _ at: Int) -> Bool {
     for position in range where position != at {
       switch text[position] {
-      case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "%"):
-        continue
-      default: guard isWordByte(text[position]) else { return false }
-      }
-    }
-    return true
-  }
-
-  /// Whether `range` could be the name of a host or a file.
-  private static func isName(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    for position in range {
-      switch text[position] {
-      case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "#"), UInt8(ascii: "~"):
-        continue
-      default: guard isWordByte(text[position]) else { return false }
+      case UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "~"): return false
+      default: continue
       }
     }
     return true

@@ -19,6 +19,8 @@ extension EnglishWords {
       }
       guard position > group else { return nil }
       groups += 1
+      // More groups than any number has; the bound keeps the search linear.
+      if groups > 8 { return nil }
       lengths.last = position - group
       values.last = value
       if groups == 1 {

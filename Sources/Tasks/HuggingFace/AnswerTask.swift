@@ -1,0 +1,59 @@
+import Records
+import Tokenizers
+
+/// Answers as transformers' question-answering pipeline gives them (`--schema hf`).
+package struct AnswerTask: AnnotationTask {
+  private let tokenizer: Tokenizer
+  private let options: HuggingFace.AnswerOptions
+  private let windowing: Windowing
+  private let unit: OffsetMap.Unit
+
+  /// A task over the logits of a span head.
+  package init(
+    tokenizer: Tokenizer, options: HuggingFace.AnswerOptions, windowing: Windowing, unit: OffsetMap.Unit
+  ) {
+    self.tokenizer = tokenizer
+    self.options = options
+    self.windowing = windowing
+    self.unit = unit
+  }
+
+  /// Windows of which every token is wanted.
+  package func prepare(_ fields: Fields) throws(Reject.Reason) -> PreparedRecord {
+    guard case .question(let question, let context) = fields else {
+      throw .missingKey(wanted: ["question", "context"], present: [])
+    }
+    let cut = try QuestionWindows(question, context, tokenizer: tokenizer, windowing: windowing)
+    let windows = cut.encodings.map { Window(ids: $0.ids, typeIDs: $0.typeIDs, rows: .all) }
+    return PreparedRecord(windows: windows) { [self] scores in
+      let codePoints = OffsetMap(context, unit: .codePoints)
+      let scored = zip(cut.encodings, scores).map { encoding, scores in
+        HuggingFace.AnswerWindow(
+          offsets: encoding.offsets.map { codePoints.convert($0) }, wordIDs: encoding.wordIDs,
+          sequenceIDs: encoding.sequenceIDs,
+          isClassToken: encoding.ids.map { $0 == tokenizer.classifierID },
+          startLogits: (0..<scores.rowCount).map { scores.values[$0 * scores.width] },
+          endLogits: (0..<scores.rowCount).map { scores.values[$0 * scores.width + 1] })
+      }
+      let answers = HuggingFace.answers(in: CodePoints(context), windows: scored, options: options)
+      return Annotation(
+        .answer(annotation(answers, context)), windows: windows.count > 1 ? windows.count : nil)
+    }
+  }
+
+  /// The pipeline has neither logits nor a null score to tell.
+  private func annotation(_ answers: [HuggingFace.Answer], _ context: String) -> AnswerAnnotation {
+    let places = CodePointPlaces(context, unit: unit)
+    let candidates = answers.map { answer in
+      AnswerCandidate(
+        text: answer.text, span: places.span(answer.start..<answer.end), score: Float(answer.score),
+        startLogit: 0,
+        endLogit: 0)
+    }
+    let none = AnswerCandidate(
+      text: "", span: TextSpan(bytes: 0..<0, start: 0, end: 0), score: 0, startLogit: 0, endLogit: 0)
+    return AnswerAnnotation(
+      best: candidates.first ?? none, nullScore: 0, nullLogit: 0, nullOdds: 0,
+      alternatives: options.topK > 1 ? candidates : nil)
+  }
+}

@@ -1,0 +1,74 @@
+import Records
+import Tokenizers
+
+/// Tokens or groups of tokens as transformers' token-classification pipeline gives them (`--schema hf`).
+///
+/// A text over the limit is cut into overlapping windows and merged as the pipeline does with `stride`; without
+/// `stride` the pipeline would cut it in silence.
+package struct EntityTask: AnnotationTask {
+  private let tokenizer: Tokenizer
+  private let vocabulary: HuggingFace.EntityVocabulary
+  private let aggregation: HuggingFace.Aggregation
+  private let windowing: Windowing
+  private let unit: OffsetMap.Unit
+
+  /// A task over the labels of a token head.
+  package init(
+    tokenizer: Tokenizer, labels: [String], aggregation: HuggingFace.Aggregation, windowing: Windowing,
+    unit: OffsetMap.Unit
+  ) {
+    self.tokenizer = tokenizer
+    self.aggregation = aggregation
+    self.windowing = windowing
+    self.unit = unit
+    vocabulary = HuggingFace.EntityVocabulary(
+      labels: labels, unknownID: tokenizer.unknownID, hasContinuingPrefix: tokenizer.continuingPrefix != nil,
+      decoder: tokenizer.pieceDecoder)
+  }
+
+  /// Windows of which every token is wanted. Words are joined by blanks first, as the pipeline does.
+  package func prepare(_ fields: Fields) throws(Reject.Reason) -> PreparedRecord {
+    let text = try text(of: fields)
+    let tokens = tokenizer.tokenize(.text(text))
+    let room = windowing.window - tokenizer.specialCount(pair: false)
+    let encodings = tokenizer.cut(
+      tokens, nil,
+      Truncation(
+        maximumLength: windowing.window, overlap: windowing.overlap(room: room), strategy: .onlyFirst))
+    let windows = encodings.map { Window(ids: $0.ids, typeIDs: $0.typeIDs, rows: .all) }
+    return PreparedRecord(windows: windows) { [self] scores in
+      let codePoints = OffsetMap(text, unit: .codePoints)
+      let scored = zip(encodings, scores).map { encoding, scores in
+        HuggingFace.TokenWindow(
+          ids: encoding.ids, pieces: tokenizer.tokens(of: encoding),
+          offsets: encoding.offsets.map { codePoints.convert($0) }, isSpecial: encoding.isSpecial,
+          logits: scores.values)
+      }
+      let entities = HuggingFace.entities(
+        in: CodePoints(text), windows: scored, aggregation: aggregation, vocabulary: vocabulary)
+      let places = CodePointPlaces(text, unit: unit)
+      return Annotation(
+        .entities(
+          entities.map { entity in
+            EntityAnnotation(
+              label: entity.label, isGroup: aggregation != .none, score: entity.score, index: entity.index,
+              word: entity.word, span: places.span(entity.start..<entity.end))
+          }), windows: windows.count > 1 ? windows.count : nil)
+    }
+  }
+
+  private func text(of fields: Fields) throws(Reject.Reason) -> String {
+    switch fields {
+    case .text(let text): text
+    case .words(let words): words.joined(separator: " ")
+    case .question, .pair: throw .missingKey(wanted: ["text", "tokens"], present: [])
+    }
+  }
+}
+
+extension Tokenizer {
+  /// How pieces become text again: BERT's decoder where pieces inside words have a prefix.
+  fileprivate var pieceDecoder: PieceDecoder {
+    continuingPrefix.map { .wordPiece(prefix: $0) } ?? .blanks
+  }
+}

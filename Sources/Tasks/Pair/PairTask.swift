@@ -1,0 +1,86 @@
+import Checkpoints
+import Records
+import Tokenizers
+
+/// A class for two texts, or for one.
+package struct PairTask: AnnotationTask {
+  /// What happens to texts over the model's limit.
+  package enum LongText: String, Sendable, CaseIterable {
+    /// They are cut, longest first, and the record says so.
+    case truncate
+    /// The logits of the windows of the longer text are averaged.
+    case mean
+  }
+
+  private let tokenizer: Tokenizer
+  private let labels: LabelScorer
+  private let windowing: Windowing
+  private let long: LongText
+
+  /// A task over the logits of a sequence head.
+  package init(tokenizer: Tokenizer, labels: LabelScorer, windowing: Windowing, long: LongText) {
+    self.tokenizer = tokenizer
+    self.labels = labels
+    self.windowing = windowing
+    self.long = long
+  }
+
+  /// One window, or those of the longer text; of each, what the sequence head reads.
+  package func prepare(_ fields: Fields) throws(Reject.Reason) -> PreparedRecord {
+    let (first, second) = try texts(of: fields)
+    let room = windowing.window - tokenizer.specialCount(pair: second != nil)
+    let total = first.count + (second?.count ?? 0)
+    let isLong = total > room
+    let encodings =
+      isLong && long == .mean
+      ? meanWindows(first, second, room: room)
+      : Array(cut(first, second, strategy: .longestFirst, overlap: 0).prefix(1))
+    let windows = encodings.map { Window(ids: $0.ids, typeIDs: $0.typeIDs, rows: .first) }
+    let truncatedTokens =
+      isLong && (long == .truncate || windows.count == 1)
+      ? total + tokenizer.specialCount(pair: second != nil) : nil
+    return PreparedRecord(windows: windows) { [labels] scores in
+      Annotation(
+        .label(labels.annotation(mean(scores))), windows: windows.count > 1 ? windows.count : nil,
+        truncatedTokens: truncatedTokens)
+    }
+  }
+
+  private func texts(of fields: Fields) throws(Reject.Reason) -> (Tokens, Tokens?) {
+    switch fields {
+    case .text(let text): (tokenizer.tokenize(.text(text)), nil)
+    case .words(let words): (tokenizer.tokenize(.words(words)), nil)
+    case .pair(let first, let second):
+      (tokenizer.tokenize(.text(first)), second.map { tokenizer.tokenize(.text($0)) })
+    case .question(let question, let context):
+      (tokenizer.tokenize(.text(question)), tokenizer.tokenize(.text(context)))
+    }
+  }
+
+  /// Windows over the longer text, side by side, beside the whole of the shorter one; a shorter one that fills more
+  /// than half of the room is cut to that half first.
+  private func meanWindows(_ first: Tokens, _ second: Tokens?, room: Int) -> [Encoding] {
+    guard let second else { return cut(first, nil, strategy: .onlyFirst, overlap: windowing.overlap ?? 0) }
+    guard min(first.count, second.count) <= room / 2 else {
+      return Array(cut(first, second, strategy: .longestFirst, overlap: 0).prefix(1))
+    }
+    let strategy: Truncation.Strategy = first.count > second.count ? .onlyFirst : .onlySecond
+    return cut(first, second, strategy: strategy, overlap: windowing.overlap ?? 0)
+  }
+
+  private func cut(
+    _ first: Tokens, _ second: Tokens?, strategy: Truncation.Strategy, overlap: Int
+  ) -> [Encoding] {
+    tokenizer.cut(
+      first, second, Truncation(maximumLength: windowing.window, overlap: overlap, strategy: strategy))
+  }
+}
+
+/// The mean of the first rows of several windows, `[labels]`.
+private func mean(_ scores: [Scores]) -> [Float] {
+  guard var sum = scores.first?.values else { return [] }
+  for window in scores.dropFirst() {
+    for index in sum.indices { sum[index] += window.values[index] }
+  }
+  return scores.count == 1 ? sum : sum.map { $0 / Float(scores.count) }
+}

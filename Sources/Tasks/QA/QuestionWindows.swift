@@ -1,0 +1,34 @@
+import Records
+import Tokenizers
+
+/// A question and a context, cut into windows that each hold the question and a stretch of the context.
+struct QuestionWindows: Sendable {
+  /// Context tokens that a question must leave room for, unless the context is shorter.
+  private static let leastRoom = 16
+
+  /// The windows.
+  let encodings: [Encoding]
+  /// How they cut the context.
+  let cover: WindowCover
+  /// The context's tokens.
+  let contextTokens: Tokens
+
+  /// Cuts the context; a question that leaves no room for it is a reject.
+  init(
+    _ question: String, _ context: String, tokenizer: Tokenizer, windowing: Windowing
+  ) throws(Reject.Reason) {
+    let questionTokens = tokenizer.tokenize(.text(question))
+    contextTokens = tokenizer.tokenize(.text(context))
+    let window = windowing.window - tokenizer.specialCount(pair: true)
+    let room = window - questionTokens.count
+    guard room >= max(1, min(contextTokens.count, Self.leastRoom)) else {
+      throw .questionTooLong(tokens: questionTokens.count, room: window)
+    }
+    let overlap = windowing.overlap(room: room)
+    encodings = tokenizer.cut(
+      questionTokens, contextTokens,
+      Truncation(maximumLength: windowing.window, overlap: overlap, strategy: .onlySecond))
+    cover = WindowCover(
+      counts: encodings.map { encoding in encoding.sequenceIDs.count { $0 == 1 } }, overlap: overlap)
+  }
+}

@@ -1,0 +1,185 @@
+import Records
+import Tokenizers
+
+/// A label a word, or labelled spans where the labels have span prefixes.
+package struct TagTask: AnnotationTask {
+  /// How raw text becomes words.
+  package enum WordRule: String, Sendable {
+    /// The tokenizer's own pre-tokenizer.
+    case preTokenizer = "pre-tokenizer"
+    /// The words of the English UD treebanks.
+    case english = "ud-en"
+  }
+
+  private let tokenizer: Tokenizer
+  private let labels: [String]
+  private let spans: SpanDecoding?
+  private let wordRule: WordRule
+  private let windowing: Windowing
+  private let unit: OffsetMap.Unit
+  private let withLogits: Bool
+
+  /// A task over the labels of a token head.
+  package init(
+    tokenizer: Tokenizer, labels: [String], wordRule: WordRule, windowing: Windowing, unit: OffsetMap.Unit,
+    withLogits: Bool
+  ) {
+    self.tokenizer = tokenizer
+    self.labels = labels
+    spans = SpanDecoding(labels: labels)
+    self.wordRule = wordRule
+    self.windowing = windowing
+    self.unit = unit
+    self.withLogits = withLogits
+  }
+
+  /// Windows over the text's words; of each window only the first pieces of the words that count in it are wanted.
+  package func prepare(_ fields: Fields) throws(Reject.Reason) -> PreparedRecord {
+    let cut = try words(of: fields)
+    let room = windowing.window - tokenizer.specialCount(pair: false)
+    let overlap = windowing.overlap(room: room)
+    let encodings = tokenizer.cut(
+      cut.tokens, nil, Truncation(maximumLength: windowing.window, overlap: overlap, strategy: .onlyFirst))
+    let placed = place(cut.words, in: encodings, overlap: overlap)
+    let windowCount = encodings.count > 1 ? encodings.count : nil
+    return PreparedRecord(windows: placed.windows) { [self] scores in
+      let labelled = zip(cut.words, placed.places).map { word, place in
+        annotation(of: word, logits: place.map { scores[$0.window][$0.row] })
+      }
+      return Annotation(value(labelled, text: cut.text), windows: windowCount)
+    }
+  }
+
+  // MARK: Words
+
+  /// A word, the token that speaks for it, and its place in the text.
+  private struct Word: Sendable {
+    var text: String
+    var span: TextSpan?
+    /// The word's first piece; nil when the tokenizer left nothing of it.
+    var token: Int?
+  }
+
+  private struct CutText: Sendable {
+    var words: [Word]
+    var tokens: Tokens
+    var text: String?
+  }
+
+  private func words(of fields: Fields) throws(Reject.Reason) -> CutText {
+    switch fields {
+    case .words(let words):
+      let tokens = tokenizer.tokenize(.words(words))
+      let first = firstPieces(tokens, wordCount: words.count)
+      return CutText(
+        words: zip(words, first).map { Word(text: $0, span: nil, token: $1) }, tokens: tokens, text: nil)
+    case .text(let text):
+      switch wordRule {
+      case .english:
+        let ranges = EnglishWords.ranges(in: text.utf8Span.span)
+        let words = ranges.map { text.substring(utf8: $0) }
+        let tokens = tokenizer.tokenize(.words(words))
+        let first = firstPieces(tokens, wordCount: words.count)
+        let spans = spans(ranges, in: text)
+        return CutText(
+          words: words.indices.map { Word(text: words[$0], span: spans[$0], token: first[$0]) },
+          tokens: tokens,
+          text: text)
+      case .preTokenizer:
+        return preTokenized(text)
+      }
+    case .question, .pair:
+      throw .missingKey(wanted: ["tokens", "text", "sentence"], present: [])
+    }
+  }
+
+  /// Words as the pre-tokenizer cut them: each reaches from its first piece to its last, blanks trimmed.
+  private func preTokenized(_ text: String) -> CutText {
+    let tokens = tokenizer.tokenize(.text(text))
+    var ranges: [Range<Int>] = []
+    var first: [Int] = []
+    var current: Int32 = -1
+    for index in tokens.ids.indices where tokens.wordIDs[index] >= 0 {
+      let range = tokens.offsets[index].range
+      if tokens.wordIDs[index] != current {
+        current = tokens.wordIDs[index]
+        ranges.append(range)
+        first.append(index)
+      } else {
+        let last = ranges.count - 1
+        ranges[last] =
+          min(ranges[last].lowerBound, range.lowerBound)..<max(ranges[last].upperBound, range.upperBound)
+      }
+    }
+    let trimmed = ranges.map { text.trimmingBlanks(utf8: $0) }
+    let spans = spans(trimmed, in: text)
+    let words = first.indices.compactMap { index -> Word? in
+      guard !trimmed[index].isEmpty else { return nil }
+      return Word(text: text.substring(utf8: trimmed[index]), span: spans[index], token: first[index])
+    }
+    return CutText(words: words, tokens: tokens, text: text)
+  }
+
+  private func firstPieces(_ tokens: Tokens, wordCount: Int) -> [Int?] {
+    var first = [Int?](repeating: nil, count: wordCount)
+    for index in tokens.ids.indices.reversed() where tokens.wordIDs[index] >= 0 {
+      first[Int(tokens.wordIDs[index])] = index
+    }
+    return first
+  }
+
+  private func spans(_ ranges: [Range<Int>], in text: String) -> [TextSpan] {
+    let map = OffsetMap(text, unit: unit)
+    return ranges.map { map.span($0) }
+  }
+
+  // MARK: Windows
+
+  private struct Placed {
+    var windows: [Window]
+    /// For each word the window and the row that its scores come back in.
+    var places: [(window: Int, row: Int)?]
+  }
+
+  /// Every word counts in the window that gives its first piece most context; windows that no word counts in are
+  /// not computed.
+  private func place(_ words: [Word], in encodings: [Encoding], overlap: Int) -> Placed {
+    let firstTokens = encodings.map { $0.sequenceIDs.firstIndex(of: 0) ?? 0 }
+    let counts = encodings.map { encoding in encoding.sequenceIDs.count { $0 == 0 } }
+    let cover = WindowCover(counts: counts, overlap: overlap)
+    var rows = [[Int32]](repeating: [], count: encodings.count)
+    var places = [(window: Int, row: Int)?](repeating: nil, count: words.count)
+    var window = 0
+    for index in words.indices {
+      guard let token = words[index].token else { continue }
+      cover.advance(&window, first: token, last: token)
+      places[index] = (window, rows[window].count)
+      rows[window].append(Int32(firstTokens[window] + token - cover.bounds[window].lowerBound))
+    }
+    var windows: [Window] = []
+    var computed = [Int](repeating: 0, count: encodings.count)
+    for index in encodings.indices where !rows[index].isEmpty {
+      computed[index] = windows.count
+      windows.append(
+        Window(ids: encodings[index].ids, typeIDs: encodings[index].typeIDs, rows: .some(rows[index])))
+    }
+    return Placed(windows: windows, places: places.map { $0.map { (computed[$0.window], $0.row) } })
+  }
+
+  // MARK: Labels
+
+  private func annotation(of word: Word, logits: ArraySlice<Float>?) -> WordAnnotation {
+    guard let logits, let best = indexOfLargest(logits) else {
+      return WordAnnotation(text: word.text, span: word.span, label: nil, score: 0)
+    }
+    return WordAnnotation(
+      text: word.text, span: word.span, label: labels[best], score: softmax(logits)[best],
+      logits: withLogits ? Array(logits) : nil)
+  }
+
+  /// Spans where the labels have prefixes and the record is running text, else a label a word.
+  private func value(_ words: [WordAnnotation], text: String?) -> Annotation.Value {
+    guard let spans, let text else { return .words(words) }
+    return .spans(spans.spans(of: words, in: text))
+  }
+}
