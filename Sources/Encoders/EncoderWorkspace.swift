@@ -1,0 +1,25 @@
+import Compute
+
+/// One thread's memory for an encoder's forward pass. Make it on the thread that uses it.
+package struct EncoderWorkspace: ~Copyable {
+  /// What the thread computes with; heads use it too.
+  package var compute: Workspace
+  /// Last hidden states of the rows that the latest batch wanted (`Batch.resultRows`), as floats.
+  package internal(set) var result: Rows
+
+  var embedded: Rows
+  var hidden: Rows
+  var buffers: LayerBuffers
+
+  /// Prepares the calling thread for an encoder.
+  package init(for encoder: Encoder) throws(ComputeError) {
+    let architecture = encoder.architecture
+    compute = try Workspace(encoder.engine)
+    let forms: Rows.Forms = [.f32, .factor(of: encoder.precision)]
+    result = Rows(columns: architecture.width, forms: forms)
+    hidden = Rows(columns: architecture.width, forms: forms)
+    embedded = Rows(columns: architecture.embedding.width, forms: .factor(of: encoder.precision))
+    buffers = LayerBuffers(
+      width: architecture.width, precision: encoder.precision, processor: encoder.engine.processor)
+  }
+}
