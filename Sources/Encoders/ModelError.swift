@@ -5,6 +5,8 @@ import Compute
 package enum ModelError: Error, Equatable, Sendable {
   /// A file of the checkpoint was refused.
   case checkpoint(CheckpointError)
+  /// Nothing can be computed: the precision, or a product of these sizes.
+  case compute(ComputeError)
   /// `model_type` (nil when absent and nothing else tells) is none of the `known` ones.
   case unknownFamily(path: String, modelType: String?, known: [String])
   /// The file holds no head of a kind that is wanted; `holds` are those that it has. `missing` is the first

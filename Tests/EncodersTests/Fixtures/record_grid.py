@@ -6,7 +6,7 @@ them in float32. `grid/NAME/` is a checkpoint folder; `grid.json` lists the case
 
 torch 2.13.0, transformers 5.23.0, safetensors 0.8; seed 4.
 """
-import json, pathlib, shutil
+import inspect, json, pathlib, shutil
 
 import torch
 import transformers
@@ -85,7 +85,7 @@ def sequences(family, config):
 
 def outputs(model, sequence, kind):
     arguments = {"input_ids": torch.tensor([sequence["ids"]])}
-    if getattr(model.config, "type_vocab_size", 0) >= 1 and "token_type_ids" in model.forward.__code__.co_varnames:
+    if getattr(model.config, "type_vocab_size", 0) >= 1 and "token_type_ids" in inspect.signature(model.forward).parameters:
         arguments["token_type_ids"] = torch.tensor([sequence["types"]])
     arguments["attention_mask"] = torch.ones_like(arguments["input_ids"])
     if kind == "MultipleChoice":
