@@ -1,10 +1,13 @@
 /// Web and mail addresses and file names: one word, whatever marks they hold.
 extension EnglishWords {
   /// The end of the address that starts at `start`, nil where none does.
-  static func addressEnd(_ text: Span<UInt8>, _ start: Int, _ chunk: Chunk, _ tables: Tables) -> Int? {
-    let first = chunk.range.lowerBound
-    // Inside a name the search has been made from its start: this keeps the whole linear.
-    guard isWordByte(text[start]), start <= first + 1 || !isNameByte(text[start - 1]) else { return nil }
+  ///
+  /// `searched` is how far earlier calls for the chunk have looked: what started there need not be looked at again, which
+  /// keeps the whole linear.
+  static func addressEnd(
+    _ text: Span<UInt8>, _ start: Int, _ chunk: Chunk, _ tables: Tables, searched: inout Int
+  ) -> Int? {
+    guard start >= searched, isWordByte(text[start]) else { return nil }
     let limit = chunk.range.upperBound
     var at = -1
     var hasStop = false
@@ -16,6 +19,7 @@ extension EnglishWords {
       if length == 0 { break }
       end += length
     }
+    searched = end
     let hasScheme =
       end + 2 < limit && text[end] == UInt8(ascii: ":") && text[end + 1] == UInt8(ascii: "/")
       && text[end + 2] == UInt8(ascii: "/")

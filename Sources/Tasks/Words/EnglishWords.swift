@@ -48,8 +48,9 @@ package enum EnglishWords {
   ) {
     let end = chunk.range.upperBound
     var position = chunk.range.lowerBound
+    var searched = position
     while position < end {
-      if let after = addressEnd(text, position, chunk, tables) {
+      if let after = addressEnd(text, position, chunk, tables, searched: &searched) {
         words.append(position..<after)
         position = after
         continue

@@ -58,6 +58,8 @@ private func words(_ text: String) -> String {
     ("(www.example.org) <jo.doe@example.org>.", "(|www.example.org|)|<|jo.doe@example.org|>|."),
     ("open my-file_2.doc, then Get-It.com.", "open|my-file_2.doc|,|then|Get-It.com|."),
     ("https://example.org/x_(y) end", "https://example.org/x_(y)|end"),
+    ("“https://example.org/a” example.org/b!", "“|https://example.org/a|”|example.org/b|!"),
+    ("mailto:jo@example.org; jo-@", "mailto:jo@example.org|;|jo|-|@"),
   ]) func addressesAreWhole(text: String, expected: String) { #expect(words(text) == expected) }
 
   @Test(arguments: [
@@ -72,6 +74,13 @@ private func words(_ text: String) -> String {
     ("", ""),
     (" \n\t", ""),
   ]) func otherScriptsAreSensible(text: String, expected: String) { #expect(words(text) == expected) }
+
+  /// A search that began again at every part of such a run would not end in this test's time.
+  @Test(arguments: ["a.b@", "a.(", "1-", "a-", "http://)", "a/", "'a", "No. "])
+  func longRunsAreReadOnce(unit: String) {
+    let text = Array(String(repeating: unit, count: 200_000).utf8)
+    #expect(!EnglishWords.ranges(in: text.span).isEmpty)
+  }
 
   @Test func anyBytesGiveOrderedWords() {
     var state: UInt64 = 42
