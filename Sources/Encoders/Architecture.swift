@@ -26,9 +26,11 @@ package struct Architecture: Sendable, Equatable {
 
   /// How a token's place in its sequence enters the embedding.
   package enum Positions: Sendable, Equatable {
-    /// Token `i` of a sequence takes row `i + offset` of a table of `count` rows. The offset is 0 for BERT, and
-    /// pad id + 1 for RoBERTa and MPNet (packed rows hold no padding).
+    /// Token `i` of a sequence takes row `i + offset` of a table of `count` rows.
     case absolute(count: Int, offset: Int)
+    /// The padding token takes row `padding`, which is its id, of a table of `count` rows; every other token the row
+    /// after the last one taken (RoBERTa and kin, MPNet). Packed rows hold no padding, but a text may spell it.
+    case counted(count: Int, padding: Int)
     /// No position table.
     case none
 
@@ -36,6 +38,7 @@ package struct Architecture: Sendable, Equatable {
     package var limit: Int? {
       switch self {
       case .absolute(let count, let offset): count - offset
+      case .counted(let count, let padding): count - padding - 1
       case .none: nil
       }
     }
@@ -121,6 +124,15 @@ package struct Architecture: Sendable, Equatable {
     (0..<layers).flatMap { step in
       let group = step * sharing.groups / layers
       return (0..<sharing.inner).map { group * sharing.inner + $0 }
+    }
+  }
+
+  /// The rows of the position table that sequences reach: those before them are never read.
+  var positionRows: Range<Int> {
+    switch positions {
+    case .absolute(let count, let offset): offset..<count
+    case .counted(let count, let padding): padding..<count
+    case .none: 0..<0
     }
   }
 

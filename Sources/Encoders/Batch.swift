@@ -18,7 +18,7 @@ package struct Batch: Sendable {
   package private(set) var ids: [Int32] = []
   /// Token types, one an id, within the encoder's table.
   package private(set) var types: [Int32] = []
-  /// Each token's place in its sequence.
+  /// Each token's row of the position table, from `Architecture.positionRows` on.
   package private(set) var places: [Int32] = []
   /// Tokens of each sequence.
   package private(set) var lengths: [Int32] = []
@@ -61,8 +61,8 @@ package struct Batch: Sendable {
       let type = newTypes.isEmpty ? 0 : newTypes[place]
       // Families without a second type take the first for both texts of a pair.
       types.append(type < architecture.embedding.types ? type : 0)
-      places.append(Int32(place))
     }
+    appendPlaces(of: newIDs)
     switch rows {
     case .all:
       for place in 0..<Int32(count) { want(place, from: start) }
@@ -80,6 +80,19 @@ package struct Batch: Sendable {
       everySequenceIsWhole = everySequenceIsWhole && indices.elementsEqual(0..<Int32(count))
     }
     resultStarts.append(wantedRows.count)
+  }
+
+  private mutating func appendPlaces(of newIDs: [Int32]) {
+    guard case .counted(_, let padding) = architecture.positions else {
+      places.append(contentsOf: 0..<Int32(newIDs.count))
+      return
+    }
+    var taken: Int32 = 0
+    for id in newIDs {
+      let isPadding = id == padding
+      if !isPadding { taken += 1 }
+      places.append(isPadding ? 0 : taken)
+    }
   }
 
   private mutating func want(_ place: Int32, from start: Int32) {

@@ -57,13 +57,15 @@ package final class Encoder: Sendable {
     pooler = withPooler ? try Pooler(width: width, from: source, engine: engine) : nil
   }
 
-  /// The position table from the row of a sequence's first token on.
+  /// The position table from the first row that a token can take on.
   private static func positions(of architecture: Architecture, from source: some TensorSource) throws
     -> [Float]
   {
-    guard case .absolute(let count, let offset) = architecture.positions else { return [] }
+    let rows = architecture.positionRows
     let width = architecture.embedding.width
-    return Array(try source.floats(TensorNames.position, shape: [count, width])[(offset * width)...])
+    guard !rows.isEmpty else { return [] }
+    let table = try source.floats(TensorNames.position, shape: [rows.upperBound, width])
+    return Array(table[(rows.lowerBound * width)...])
   }
 
   private static func attention(of architecture: Architecture, from source: some TensorSource) throws

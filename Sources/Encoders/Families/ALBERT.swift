@@ -9,7 +9,7 @@ extension Family {
     architecture: { config throws(CheckpointError) in
       let defaults = BertBlock.Defaults(
         vocabulary: 30000, width: 4096, layers: 12, heads: 64, feedForward: 16384, activation: "gelu_new")
-      var architecture = try BertBlock.architecture(config, defaults, positionOffset: 0, hasPooler: true)
+      var architecture = try BertBlock.architecture(config, defaults, hasPooler: true)
       architecture.embedding.width = try config.integer("embedding_size", in: Limits.width, default: 128)
       architecture.embedding.isProjected = true
       let groups = try config.integer("num_hidden_groups", in: Limits.layers, default: 1)

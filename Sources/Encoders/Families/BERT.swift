@@ -5,7 +5,7 @@ extension Family {
   package static let bert = Family(
     modelType: "bert", title: "BERT", classPrefix: "Bert", tensorPrefix: "bert",
     architecture: { config throws(CheckpointError) in
-      try BertBlock.architecture(config, BertBlock.Defaults(), positionOffset: 0, hasPooler: true)
+      try BertBlock.architecture(config, BertBlock.Defaults(), hasPooler: true)
     },
     names: { _ in
       NameMap(

@@ -16,9 +16,9 @@ enum BertBlock {
     var normEpsilon = 1e-12
   }
 
-  /// The architecture of a plain BERT block. `positionOffset` is the place of the first token in the table.
+  /// The architecture of a plain BERT block. Places are counted past the id `padding` where one is given.
   static func architecture(
-    _ config: ModelConfig, _ defaults: Defaults, positionOffset: Int, hasPooler: Bool
+    _ config: ModelConfig, _ defaults: Defaults, padding: Int? = nil, hasPooler: Bool
   ) throws(CheckpointError) -> Architecture {
     let width = try config.integer("hidden_size", in: Limits.width, default: defaults.width)
     let heads = try config.integer("num_attention_heads", in: Limits.heads, default: defaults.heads)
@@ -28,18 +28,20 @@ enum BertBlock {
     }
     let positions = try config.integer(
       "max_position_embeddings", in: Limits.positions, default: defaults.positions)
-    guard positions > positionOffset else {
+    let smallest = padding.map { $0 + 2 } ?? 1
+    guard positions >= smallest else {
       throw config.error(
         .outOfRange(
           key: "max_position_embeddings", value: "\(positions)",
-          allowed: positionOffset + 1...Limits.positions.upperBound))
+          allowed: smallest...max(smallest, Limits.positions.upperBound)))
     }
     try refuseRelativePositions(config)
     return Architecture(
       width: width,
       layers: try config.integer("num_hidden_layers", in: Limits.layers, default: defaults.layers),
       normEpsilon: Float(try config.number("layer_norm_eps", default: defaults.normEpsilon)),
-      positions: .absolute(count: positions, offset: positionOffset),
+      positions: padding.map { .counted(count: positions, padding: $0) }
+        ?? .absolute(count: positions, offset: 0),
       embedding: Architecture.Embedding(
         vocabulary: try config.integer("vocab_size", in: Limits.vocabulary, default: defaults.vocabulary),
         types: defaults.types == 0

@@ -8,7 +8,7 @@ extension Family {
     modelType: "electra", title: "ELECTRA", classPrefix: "Electra", tensorPrefix: "electra",
     architecture: { config throws(CheckpointError) in
       let defaults = BertBlock.Defaults(width: 256, heads: 4, feedForward: 1024)
-      var architecture = try BertBlock.architecture(config, defaults, positionOffset: 0, hasPooler: false)
+      var architecture = try BertBlock.architecture(config, defaults, hasPooler: false)
       architecture.embedding.width = try config.integer("embedding_size", in: Limits.width, default: 128)
       architecture.embedding.isProjected = architecture.embedding.width != architecture.width
       return architecture

@@ -10,7 +10,7 @@ extension Family {
       let defaults = BertBlock.Defaults(vocabulary: 30527, types: 0)
       // The padding index 1, the 32 buckets and the distance 128 are constants in transformers; no config
       // changes them (https://github.com/huggingface/transformers, models/mpnet/modeling_mpnet.py).
-      var architecture = try BertBlock.architecture(config, defaults, positionOffset: 2, hasPooler: true)
+      var architecture = try BertBlock.architecture(config, defaults, padding: 1, hasPooler: true)
       architecture.attention.bias = .relativeBuckets(count: 32, maximumDistance: 128)
       return architecture
     },

@@ -1,7 +1,7 @@
 import Checkpoints
 
 extension Family {
-  /// RoBERTa (https://arxiv.org/abs/1907.11692): BERT with positions from pad id + 1, one token type, and a
+  /// RoBERTa (https://arxiv.org/abs/1907.11692): BERT with places counted from pad id + 1, one token type, and a
   /// classification head of its own.
   package static let roberta = robertaKin(
     modelType: "roberta", title: "RoBERTa", classPrefix: "Roberta", vocabulary: 50265)
@@ -13,10 +13,9 @@ extension Family {
     Family(
       modelType: modelType, title: title, classPrefix: classPrefix, tensorPrefix: "roberta",
       architecture: { config throws(CheckpointError) in
-        // Packed rows hold no padding, so the ids' running count is the place in the sequence.
         let padding = try config.integer("pad_token_id", in: Limits.tokenID, default: 1)
         return try BertBlock.architecture(
-          config, BertBlock.Defaults(vocabulary: vocabulary), positionOffset: padding + 1, hasPooler: true)
+          config, BertBlock.Defaults(vocabulary: vocabulary), padding: padding, hasPooler: true)
       },
       names: { _ in
         NameMap(

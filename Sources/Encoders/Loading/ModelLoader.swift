@@ -1,0 +1,84 @@
+import Checkpoints
+import Compute
+
+/// Loads models, and loads an encoder that several of them share once.
+package struct ModelLoader {
+  /// Which precision an encoder is computed in.
+  package enum PrecisionChoice: Sendable, Equatable {
+    /// What the task's card records as checked, if the processor has it natively; else f32.
+    case auto
+    /// This one, or an error.
+    case fixed(Precision)
+  }
+
+  private struct Key: Hashable {
+    let path: String
+    let precision: Precision
+  }
+
+  private let engine: Engine
+  private var encoders: [Key: Encoder] = [:]
+
+  /// A loader that packs for this engine.
+  package init(_ engine: Engine) {
+    self.engine = engine
+  }
+
+  /// Loads the encoder of `folder` and, of each list of `wanted`, the first head that the folder holds. Files are open
+  /// only within this call.
+  package mutating func load(
+    _ folder: CheckpointFolder, heads wanted: [[HeadKind]], precision choice: PrecisionChoice
+  ) throws(ModelError) -> Model {
+    let opened = try OpenedCheckpoint(folder, wanted: wanted.flatMap(\.self))
+    defer { opened.close() }
+    // Heads first: a head that is not there is told before seconds of packing.
+    let forms = try wanted.map { kinds throws(ModelError) in try opened.head(kinds) }
+    let heads = try forms.map { form throws(ModelError) in
+      Model.LoadedHead(
+        head: try Head(form, of: opened, engine: engine), labels: try opened.labels(of: form),
+        problemType: opened.problemType)
+    }
+    let encoder = try encoder(of: opened, precision: precision(choice, of: opened))
+    return Model(
+      folder: folder, encoderFolder: opened.encoderFolder, manifest: opened.manifest, config: opened.config,
+      family: opened.family, encoder: encoder, heads: heads)
+  }
+
+  /// The first precision that the task's card records as checked and that the processor has natively.
+  private func precision(_ choice: PrecisionChoice, of opened: OpenedCheckpoint) -> Precision {
+    switch choice {
+    case .fixed(let precision): return precision
+    case .auto:
+      let checked = (opened.manifest?.precision ?? []).compactMap { Precision(rawValue: $0.name) }
+      let order: [Precision] = [.int8, .bf16]
+      return order.first { checked.contains($0) && engine.processor.supports($0) } ?? .f32
+    }
+  }
+
+  private mutating func encoder(
+    of opened: OpenedCheckpoint, precision: Precision
+  ) throws(ModelError) -> Encoder {
+    let key = Key(path: opened.encoderFolder.path, precision: precision)
+    if let encoder = encoders[key] { return encoder }
+    let encoder: Encoder
+    do {
+      encoder = try Encoder(opened.architecture, from: opened.weights, precision: precision, engine: engine)
+    } catch let error as CheckpointError {
+      throw opened.explained(error)
+    } catch let error as ComputeError {
+      throw ModelError.compute(error)
+    } catch {
+      preconditionFailure("weights and products throw their own errors only: \(error)")
+    }
+    encoders[key] = encoder
+    return encoder
+  }
+}
+
+extension OpenedCheckpoint {
+  /// A missing tensor of the encoder, with the heads that the file does hold.
+  func explained(_ error: CheckpointError) -> ModelError {
+    guard case .missingTensor(let path, let tensor, _) = error else { return .checkpoint(error) }
+    return .missingTensor(path: path, tensor: tensor, holds: heads.map(\.kind))
+  }
+}
