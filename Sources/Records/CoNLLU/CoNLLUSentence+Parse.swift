@@ -31,6 +31,7 @@ private struct CoNLLUParser {
   var text: String?
   /// One past the last word of the multiword token that is open, counted from 0.
   private var multiwordEnd = 0
+  private var multiwordPlace = (line: 0, offset: 0)
   private var lineNumber = 0
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -49,7 +50,9 @@ private struct CoNLLUParser {
       lineNumber += 1
       start = feed.map { $0 + 1 } ?? bytes.count
     }
-    if multiwordEnd > words.count { throw fault(.range, bytes.count) }
+    if multiwordEnd > words.count {
+      throw CoNLLUFault(problem: .conllu(.range), line: multiwordPlace.line, offset: multiwordPlace.offset)
+    }
   }
 
   private func fault(_ problem: CoNLLUProblem, _ offset: Int) -> CoNLLUFault {
@@ -79,6 +82,7 @@ private struct CoNLLUParser {
         throw fault(.range, line.lowerBound)
       }
       multiwordEnd = last
+      multiwordPlace = (lineNumber, line.lowerBound)
       append(columns, words: words.count..<last)
     } else {
       guard let word = number(cells[0]) else { throw fault(.identifier, line.lowerBound) }

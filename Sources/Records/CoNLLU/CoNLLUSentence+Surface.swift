@@ -5,6 +5,12 @@ package struct CoNLLUSurface: Sendable, Equatable {
   /// A range of the text's UTF-8 a word. The words of a multiword token share its range, unless their forms
   /// spell it one after the other (`do` `n't`).
   package var words: [Range<Int>]
+
+  /// A text and where its words stand.
+  package init(text: String, words: [Range<Int>]) {
+    self.text = text
+    self.words = words
+  }
 }
 
 extension CoNLLUSentence {

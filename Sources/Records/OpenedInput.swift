@@ -1,0 +1,67 @@
+/// An input whose format is known, decompressed, at its first byte.
+package struct OpenedInput: Sendable {
+  /// The format.
+  package let format: RecordFormat
+  /// Whether it was gzip.
+  package let isGzip: Bool
+  /// Its bytes from the first one on.
+  package let source: any ByteSource
+
+  /// Opens an input: gunzips it when it begins as gzip does, and finds out its format where none is given,
+  /// by its name, then by its first bytes.
+  package init(
+    _ source: any ByteSource, name: String?, format given: RecordFormat? = nil
+  ) throws(RecordsError) {
+    var (opening, rest) = try Self.open(source)
+    isGzip = GzipSource.isGzip(opening)
+    if isGzip { (opening, rest) = try Self.open(GzipSource(PrefixedSource(opening, rest))) }
+    var format = given ?? name.flatMap(RecordFormat.init(name:))
+    if format == nil { format = try Self.sniff(&opening, &rest) }
+    let known = format ?? .text
+    if known != .xml, let bigEndian = FormatSniffer.utf16(opening) { throw .utf16(bigEndian: bigEndian) }
+    self.format = known
+    self.source = PrefixedSource(opening, rest)
+  }
+
+  /// The first bytes (two at least, where there are so many) and the source of what follows.
+  private static func open(
+    _ source: any ByteSource
+  ) throws(RecordsError) -> (opening: [UInt8], rest: any ByteSource) {
+    var source = source
+    var opening: [UInt8] = []
+    while opening.count < 2, let more = try source.next() { opening += more }
+    return (opening, source)
+  }
+
+  /// The format that the first bytes tell; more of them are pulled while they tell nothing.
+  private static func sniff(
+    _ opening: inout [UInt8], _ rest: inout any ByteSource
+  ) throws(RecordsError) -> RecordFormat {
+    while true {
+      if FormatSniffer.isArrayOfObjects(opening) { throw .arrayOfObjects }
+      if let format = FormatSniffer.format(of: opening, isWhole: false) { return format }
+      guard opening.count < FormatSniffer.enough, let more = try rest.next() else { break }
+      opening += more
+    }
+    return FormatSniffer.format(of: opening, isWhole: true) ?? .text
+  }
+}
+
+/// Bytes that were pulled ahead, then the source that they came from.
+struct PrefixedSource: ByteSource {
+  private var prefix: [UInt8]?
+  private var source: any ByteSource
+
+  init(_ prefix: [UInt8], _ source: any ByteSource) {
+    self.prefix = prefix.isEmpty ? nil : prefix
+    self.source = source
+  }
+
+  mutating func next() throws(RecordsError) -> [UInt8]? {
+    if let first = prefix {
+      prefix = nil
+      return first
+    }
+    return try source.next()
+  }
+}
