@@ -1,0 +1,96 @@
+import Records
+import Testing
+
+struct OpenedInputTests {
+  private func format(_ text: String, name: String? = nil, chunk: Int = 16) throws -> RecordFormat {
+    try format(Array(text.utf8), name: name, chunk: chunk)
+  }
+
+  private func format(_ bytes: [UInt8], name: String? = nil, chunk: Int = 16) throws -> RecordFormat {
+    let input = try OpenedInput(MemorySource(bytes, chunk: chunk), name: name)
+    var source = input.source
+    var read: [UInt8] = []
+    while let more = try source.next() { read += more }
+    #expect(read == bytes)
+    return input.format
+  }
+
+  @Test(
+    arguments: [
+      ("a/b.jsonl", .jsonl), ("b.JSONL.gz", .jsonl), ("x.ndjson", .jsonl), ("x.xml", .xml),
+      ("x.tei.gz", .xml),
+      ("x.conllu", .conllu), ("x.tsv", .tsv), ("x.csv", .csv), ("notes.txt", .text), ("x.json", nil),
+      ("x", nil),
+      ("jsonl", nil), (".jsonl", nil), ("x.gz", nil), ("dir.xml/x", nil),
+    ] as [(String, RecordFormat?)])
+  func namesTellFormats(_ name: String, _ expected: RecordFormat?) {
+    #expect(RecordFormat(name: name) == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("{\"a\":1}\n{\"b\":2}\n", .jsonl), ("  \n{\"a\":1}", .jsonl), ("{\"a\":", .jsonl), ("[1]\n", .jsonl),
+      ("{\"version\":\"1.1\",\"data\":[{\"title\":\"t\",\"paragraphs\":[]}]}", .squad),
+      ("{\n \"data\": [\n  {\"paragraphs\": [", .squad), ("{\"data\":[{\"x\":\"paragraphs\"}]}\n", .jsonl),
+      ("{\"x\":{\"data\":[{\"paragraphs\":1}]}}\n", .jsonl), ("\u{FEFF}<?xml version='1.0'?>", .xml),
+      (" <a/>", .xml),
+      ("# sent_id = 1\n1\ta", .conllu), ("# text = x\n", .conllu), ("# Heading\n", .text),
+      ("1\tA\t_\t_\t_\t_\t_\t_\t_\t_\n", .conllu), ("a\tb\nc\td\n", .tsv), ("Hello, you\n", .text),
+      ("", .text),
+      ("a", .text), ("\n\n", .text), ("[x", .text),
+    ] as [(String, RecordFormat)])
+  func firstBytesTellFormats(_ text: String, _ expected: RecordFormat) throws {
+    for chunk in [1, 16, 1 << 16] { #expect(try format(text, chunk: chunk) == expected) }
+  }
+
+  @Test func namesWinOverBytes() throws {
+    #expect(try format("<a/>", name: "x.txt") == .text)
+    #expect(try format("{}", name: "x.json") == .jsonl)
+    let given = try OpenedInput(MemorySource([0x3C]), name: "x.txt", format: .xml)
+    #expect(given.format == .xml && !given.isGzip)
+  }
+
+  @Test func gzipIsOpenedWhateverTheName() throws {
+    let encoder = try GzipEncoder()
+    let packed = encoder.encode(Array("{\"a\":1}\n".utf8)) + encoder.endMember()
+    for chunk in [1, 1 << 16] {
+      let input = try OpenedInput(MemorySource(packed, chunk: chunk), name: nil)
+      #expect(input.format == .jsonl && input.isGzip)
+      var source = input.source
+      var read: [UInt8] = []
+      while let more = try source.next() { read += more }
+      #expect(text(read) == "{\"a\":1}\n")
+    }
+  }
+
+  @Test func utf16IsRefusedUnlessItIsXML() throws {
+    func utf16(_ text: String, bigEndian: Bool, mark: Bool) -> [UInt8] {
+      ((mark ? [0xFEFF] : []) + Array(text.utf16)).flatMap { unit in
+        bigEndian ? [UInt8(unit >> 8), UInt8(unit & 0xFF)] : [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+      }
+    }
+    for bigEndian in [false, true] {
+      for mark in [false, true] {
+        let lines = utf16("{\"a\":1}", bigEndian: bigEndian, mark: mark)
+        #expect(throws: RecordsError.utf16(bigEndian: bigEndian)) { try format(lines) }
+        #expect(throws: RecordsError.utf16(bigEndian: bigEndian)) { try format(lines, name: "x.csv") }
+        #expect(try format(utf16("<a/>", bigEndian: bigEndian, mark: mark)) == .xml)
+        #expect(try format(lines, name: "x.xml") == .xml)
+      }
+    }
+  }
+
+  @Test func oneArrayOfObjectsIsRefused() {
+    for text in ["[{\"a\":1}]", "[\n  {\n"] {
+      #expect(throws: RecordsError.arrayOfObjects) { try format(text, name: "x.json", chunk: 1) }
+    }
+  }
+
+  @Test func outputsHoldWhatTheyCan() {
+    #expect(OutputFormat(of: .text) == .jsonl && OutputFormat(of: .squad) == .squad)
+    #expect(OutputFormat.words.holds(.words, from: .text) && !OutputFormat.words.holds(.spans, from: .text))
+    #expect(!OutputFormat.xml.holds(.label, from: .jsonl) && OutputFormat.xml.holds(.label, from: .xml))
+    #expect(OutputFormat.jsonl.holds(.tokenization, from: .xml))
+    #expect(!OutputFormat.csv.holds(.label, from: .jsonl))
+  }
+}
