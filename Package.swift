@@ -20,14 +20,39 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   ],
   targets: [
+    .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
+    .target(name: "CKernels"),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "JSON", swiftSettings: strict),
+    .target(name: "Metrics", swiftSettings: strict),
     .target(name: "BatchRuntime", swiftSettings: strict),
+    .target(name: "Journal", swiftSettings: strict),
+    .target(name: "Compute", dependencies: ["COneDNN", "CKernels"], swiftSettings: house),
+    .target(name: "Tokenizers", dependencies: ["JSON"], swiftSettings: strict),
     .target(name: "Records", dependencies: ["JSON", "CLibXML2", "CZlib"], swiftSettings: strict),
     .target(name: "Checkpoints", dependencies: ["JSON", "CZlib"], swiftSettings: house),
+    .target(name: "Encoders", dependencies: ["JSON", "Compute", "Checkpoints"], swiftSettings: strict),
+    .target(
+      name: "Tasks", dependencies: ["JSON", "Records", "Tokenizers", "Compute", "Checkpoints", "Encoders"],
+      swiftSettings: strict),
+    .target(
+      name: "Frontend",
+      dependencies: [
+        "JSON", "Metrics", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Records", "Checkpoints", "Encoders",
+        "Tasks", .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: strict),
+    .executableTarget(
+      name: "bertrun",
+      dependencies: ["Frontend", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
 
     tests("JSON"),
+    tests("Metrics", fixtures: ["Fixtures"]),
     tests("BatchRuntime"),
-    tests("Checkpoints"),
+    tests("Tokenizers", fixtures: ["Fixtures"]),
+    tests("Records", also: ["CLibXML2"], fixtures: ["Fixtures"]),
+    tests("Checkpoints", fixtures: ["Fixtures"]),
+    tests("Encoders", also: ["Compute", "Checkpoints"], fixtures: ["Fixtures"]),
+    tests("Tasks", also: ["Records", "Tokenizers"], fixtures: ["Fixtures"]),
   ])

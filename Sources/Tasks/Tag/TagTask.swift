@@ -33,6 +33,9 @@ package struct TagTask: AnnotationTask {
     self.withLogits = withLogits
   }
 
+  /// Whether the labels are those of spans.
+  package var findsSpans: Bool { spans != nil }
+
   /// Windows over the text's words; of each window only the first pieces of the words that count in it are wanted.
   package func prepare(_ fields: Fields) throws(Reject.Reason) -> PreparedRecord {
     let cut = try words(of: fields)

@@ -1,0 +1,156 @@
+import BatchRuntime
+import Compute
+import Foundation
+import Journal
+import Logging
+import Records
+import Tasks
+
+/// Annotates the records of a request's inputs. Everything that is told goes to standard error; the status is for the
+/// caller to exit with.
+package func annotate(_ request: AnnotateRequest) -> ExitStatus {
+  let log = Logger(label: "bertrun") { _ in LogLine(json: request.reporting.jsonLog) }
+  Interruption.watch()
+  do throws(CommandFault) {
+    return try AnnotateRun(request, log: log).run()
+  } catch {
+    if case .run(.output(.file(let cause))) = error, cause.isClosedPipe {
+      TerminationSignals.dieOfClosedPipe()
+    }
+    log.error("\(Wording.of(error))")
+    return error.status
+  }
+}
+
+/// One call of an annotating command: the model is loaded once, then each output is made of its inputs.
+private struct AnnotateRun {
+  private let request: AnnotateRequest
+  private let log: Logger
+  private let plan: OutputPlan
+  private let task: LoadedTask
+  private let sources: RecordSources
+  private let settings: RunSettings
+
+  init(_ request: AnnotateRequest, log: Logger) throws(CommandFault) {
+    self.request = request
+    self.log = log
+    do throws(RequestFault) {
+      plan = try OutputPlan(request)
+    } catch {
+      throw .request(error)
+    }
+    task = try LoadedTask(request)
+    let key = request.writing.key ?? request.task.rawValue
+    sources = RecordSources(
+      reading: request.reading, writing: request.writing, key: key, kind: task.kind,
+      style: AnnotationStyle(schema: request.writing.schema, logits: request.decoding.logits))
+    settings = RunSettings(
+      workers: request.computing.threads ?? CoreCount.available(),
+      batchRows: request.computing.batchTokens ?? task.model.batchRows, tileRows: TaskModel.tileRows,
+      windowCost: 64 << 20)
+  }
+
+  func run() throws(CommandFault) -> ExitStatus {
+    var status = ExitStatus.done
+    for group in plan.groups { status = max(status, try run(group)) }
+    return status
+  }
+
+  private func run(_ group: OutputPlan.Group) throws(CommandFault) -> ExitStatus {
+    let inputs = group.inputs.map { request.inputs[$0] }
+    let opening: RunOutput.Opening
+    do throws(JournalError) {
+      opening = try RunOutput.open(
+        group.output, rejects: group.rejects, binding: try task.binding(of: request, inputs: inputs),
+        resume: request.resume)
+    } catch {
+      throw .output(error)
+    }
+    switch opening {
+    case .alreadyDone:
+      log.info("\(group.output ?? "standard output"): done already, nothing changed since")
+      return .done
+    case .run(let output, let position):
+      return try run(inputs, to: output, from: position)
+    }
+  }
+
+  private func run(
+    _ inputs: [String], to output: RunOutput, from position: JournalPosition?
+  ) throws(CommandFault) -> ExitStatus {
+    let start = ContinuousClock.now
+    let readBytes = ByteCounter()
+    var sink = JobSink(
+      run: output, from: position, inputs: inputs, failing: request.failing, summary: emptySummary,
+      progress: progressLine(inputs), readBytes: readBytes, log: log)
+    let source = JobReader(sources, inputs: inputs, from: position, counter: readBytes)
+    let job = AnnotationJob(task: task.task, key: sources.key, model: task.model)
+    let outcome: RunOutcome
+    do throws(RunFailure<RunFault>) {
+      outcome = try BatchRun.run(
+        settings: settings, cancellation: Interruption.cancellation,
+        makePipeline: { () throws(RunFault) in try AnnotationPipeline(job) },
+        read: Self.pull(from: source),
+        write: { (output: JobOutput) throws(RunFault) in try sink.write(output) },
+        flush: { () throws(RunFault) in try sink.flush() })
+    } catch {
+      sink.clearProgress()
+      throw .run(error.cause)
+    }
+    do throws(RunFault) {
+      if outcome.cancelled { try sink.suspend() } else { try sink.finish() }
+    } catch {
+      throw .run(error)
+    }
+    var summary = sink.summary
+    summary.seconds = (ContinuousClock.now - start).seconds
+    summary.padding = 1 - Double(outcome.statistics.rows) / Double(max(1, outcome.statistics.tiledRows))
+    if outcome.cancelled { interrupted(summary, output: output) }
+    try tell(summary)
+    return sink.status
+  }
+
+  /// The reader as the runtime calls it, one item a call, so that what a pipe gives is worked on at once.
+  private static func pull(from source: JobReader) -> () throws(RunFault) -> [JobInput]? {
+    var source = source
+    return { source.next().map { [$0] } }
+  }
+
+  private func interrupted(_ summary: RunSummary, output: RunOutput) -> Never {
+    let advice = output.isJournaled ? "; go on with --resume" : ""
+    log.warning("interrupted after \(Wording.count(summary.records, "record"))\(advice)")
+    Interruption.die()
+  }
+
+  // MARK: Telling
+
+  private var emptySummary: RunSummary {
+    RunSummary(
+      task: request.task.rawValue, precision: task.model.precision.rawValue,
+      instructionSet: task.model.instructionSet.rawValue, threads: settings.workers)
+  }
+
+  private func progressLine(_ inputs: [String]) -> ProgressLine? {
+    switch request.reporting.progress {
+    case .never: return nil
+    case .automatic where !Terminal.isTerminal(.error) || Terminal.isTerminal(.output): return nil
+    case .automatic, .always: break
+    }
+    var total = 0
+    for input in inputs {
+      guard input != "-", let size = try? InputFile.open(input).size else { return ProgressLine(total: nil) }
+      total += size
+    }
+    return ProgressLine(total: total)
+  }
+
+  private func tell(_ summary: RunSummary) throws(CommandFault) {
+    if !request.reporting.quiet { log.info("\(summary.line)") }
+    guard let path = request.reporting.stats else { return }
+    do throws(JournalError) {
+      try WholeFile.replace(path, with: summary.json)
+    } catch {
+      throw .output(error)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Compute
+import Journal
+import Records
+
+/// Why an input could not be read to its end; the run goes on with the next.
+package enum InputFault: Error, Sendable {
+  /// The file does not exist, or cannot be opened or read.
+  case file(JournalError)
+  /// The input's bytes break its format for good.
+  case records(RecordsError)
+  /// The output's format cannot hold what the task finds in such an input.
+  case cannotWrite(OutputFormat, from: RecordFormat)
+
+  /// What the run's exit status becomes.
+  var status: ExitStatus {
+    switch self {
+    case .file(.file(let error)) where error.operation == .open: .noInput
+    case .file: .readWrite
+    case .records(.readFailed): .readWrite
+    case .cannotWrite: .usage
+    case .records: .rejected
+    }
+  }
+}
+
+/// Why a run ended before its inputs did.
+package enum RunFault: Error, Sendable {
+  /// A worker could not be prepared.
+  case compute(ComputeError)
+  /// An output could not be created or written.
+  case output(JournalError)
+  /// A record could not be annotated, and the first such ends the run.
+  case stopped(Reject, file: String)
+  /// More records were rejected than are allowed.
+  case tooManyRejects(count: Int, limit: Int)
+
+  /// What the run's exit status becomes.
+  var status: ExitStatus {
+    switch self {
+    case .compute: .internalFault
+    case .output(.file(let error)) where error.operation == .create: .cannotCreate
+    case .output(.held): .locked
+    case .output: .readWrite
+    case .stopped, .tooManyRejects: .rejected
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Checkpoints
+import Compute
+import Encoders
+import Journal
+import Tokenizers
+
+/// Why a command could not do its work, by the room that says so.
+package enum CommandFault: Error, Sendable {
+  /// The request makes no sense.
+  case request(RequestFault)
+  /// A file of the model was refused.
+  case checkpoint(CheckpointError)
+  /// The files of the model do not make a model.
+  case model(ModelError)
+  /// The model's tokenizer cannot be built.
+  case tokenizer(TokenizerError, folder: String)
+  /// The processor cannot do what is asked.
+  case compute(ComputeError)
+  /// An output could not be opened or written.
+  case output(JournalError)
+  /// The run was ended.
+  case run(RunFault)
+
+  /// What the command exits with.
+  package var status: ExitStatus {
+    switch self {
+    case .request: .usage
+    case .checkpoint, .model, .tokenizer: .badConfiguration
+    case .compute(.product), .compute(.thread): .internalFault
+    case .compute: .usage
+    case .output(let error): RunFault.output(error).status
+    case .run(let fault): fault.status
+    }
+  }
+}

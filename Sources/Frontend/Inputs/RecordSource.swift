@@ -1,0 +1,81 @@
+import Journal
+import Records
+
+/// An opened input: the reader of its records and the writer of its annotated form.
+struct RecordSource {
+  /// Reads the records.
+  var reader: any RecordReader
+  /// Writes them back.
+  let writer: any RecordWriter
+  /// The format that was found.
+  let format: RecordFormat
+}
+
+/// Opens inputs as a request asks: decompression, format, reader and writer.
+struct RecordSources: Sendable {
+  let reading: ReadingSettings
+  let writing: WritingSettings
+  /// The key of the annotation.
+  let key: String
+  /// What the annotation holds.
+  let kind: AnnotationKind
+  /// How annotations look.
+  let style: AnnotationStyle
+
+  /// Opens an input (`-` is standard input) as number `number` of its run.
+  func open(_ input: String, number: Int, counter: ByteCounter) throws(InputFault) -> RecordSource {
+    let file: InputFile
+    do throws(JournalError) {
+      file = try input == "-" ? .standardInput() : .open(input)
+    } catch {
+      throw .file(error)
+    }
+    let opened: OpenedInput
+    let reader: any RecordReader
+    do throws(RecordsError) {
+      opened = try OpenedInput(
+        FileSource(file, counter: counter), name: input == "-" ? nil : input, format: reading.format)
+      reader = try self.reader(opened, number: number)
+    } catch {
+      throw .records(error)
+    }
+    let output = writing.format ?? OutputFormat(of: opened.format)
+    guard output.holds(kind, from: opened.format) else { throw .cannotWrite(output, from: opened.format) }
+    return RecordSource(reader: reader, writer: writer(output, input: opened.format), format: opened.format)
+  }
+
+  private var policy: KeyPolicy { KeyPolicy(keys: [key], replace: writing.replace) }
+
+  private func reader(_ opened: OpenedInput, number: Int) throws(RecordsError) -> any RecordReader {
+    let selection = reading.selection
+    return switch opened.format {
+    case .jsonl:
+      JSONLinesReader(opened.source, file: number, parser: JSONLinesParser(selection, policy: policy))
+    case .xml:
+      try XMLRecordReader(opened.source, file: number, reading.xml, selection: selection, policy: policy)
+    case .conllu: CoNLLUReader(opened.source, file: number)
+    case .squad: SQuADReader(opened.source, file: number)
+    case .tsv:
+      TableReader(
+        opened.source, file: number, dialect: .tsv, selection: selection, policy: policy,
+        columns: reading.columns)
+    case .csv:
+      TableReader(
+        opened.source, file: number, dialect: .csv, selection: selection, policy: policy,
+        columns: reading.columns)
+    case .text: TextReader(opened.source, file: number, size: reading.unit, shape: selection.shape)
+    }
+  }
+
+  private func writer(_ output: OutputFormat, input: RecordFormat) -> any RecordWriter {
+    switch output {
+    case .jsonl: JSONLinesWriter(style, replace: writing.replace, passesVerbatim: input == .jsonl)
+    case .xml: XMLRecordWriter(replace: writing.replace)
+    case .conllu: CoNLLUWriter(columns: [(key, writing.column)])
+    case .squad: SQuADWriter(.predictions)
+    case .tsv: TableWriter(.tsv, adding: [(key, kind)], style: style, replace: writing.replace)
+    case .csv: TableWriter(.csv, adding: [(key, kind)], style: style, replace: writing.replace)
+    case .words: WordsWriter(passesVerbatim: input == .text)
+    }
+  }
+}

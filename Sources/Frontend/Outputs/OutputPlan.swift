@@ -1,0 +1,38 @@
+import Checkpoints
+
+/// Which inputs go to which output: all to one, or each to its own file in a folder.
+struct OutputPlan: Sendable {
+  /// One output and the inputs that go to it.
+  struct Group: Sendable, Equatable {
+    /// The inputs, as numbers of the request.
+    var inputs: [Int]
+    /// The file; nil is standard output.
+    var output: String?
+    /// The file for rejects; nil leaves them to the log.
+    var rejects: String?
+  }
+
+  /// The outputs, in the order of their inputs.
+  let groups: [Group]
+
+  /// The plan that a request makes; throws when two inputs would have one output.
+  init(_ request: AnnotateRequest) throws(RequestFault) {
+    guard let folder = request.outputDirectory else {
+      let output = request.output.flatMap { $0 == "-" ? nil : $0 }
+      let rejects = request.failing.rejects ?? output.map { $0 + ".rejects.jsonl" }
+      groups = [Group(inputs: Array(request.inputs.indices), output: output, rejects: rejects)]
+      return
+    }
+    var owners: [[UInt8]: Int] = [:]
+    var groups: [Group] = []
+    for (index, input) in request.inputs.enumerated() {
+      let name = input == "-" ? "standard-input" : lastComponent(of: input)
+      if let first = owners.updateValue(index, forKey: Array(name.utf8)) {
+        throw .sameOutput(request.inputs[first], input)
+      }
+      let output = joinedPath(folder, name)
+      groups.append(Group(inputs: [index], output: output, rejects: output + ".rejects.jsonl"))
+    }
+    self.groups = groups
+  }
+}

@@ -1,0 +1,55 @@
+import Compute
+import Encoders
+
+extension Wording {
+  /// Why a command could not do its work.
+  package static func of(_ fault: CommandFault) -> String {
+    switch fault {
+    case .request(let fault): of(fault)
+    case .checkpoint(let error): of(error)
+    case .model(let error): of(error)
+    case .tokenizer(let error, let folder): "\(folder): \(of(error))"
+    case .compute(let error): of(error)
+    case .output(let error): of(error)
+    case .run(let fault): of(fault)
+    }
+  }
+
+  /// Why the files of a folder do not make a model.
+  package static func of(_ error: ModelError) -> String {
+    switch error {
+    case .checkpoint(let error): of(error)
+    case .compute(let error): of(error)
+    case .unknownFamily(let path, let modelType, let known):
+      "\(path): 'model_type' is \(modelType.map { "'\($0)'" } ?? "missing"), expected \(choice(known))"
+    case .noHead(let path, let wanted, let missing, let holds):
+      "\(path): no \(wanted.map(\.rawValue).joined(separator: " or ")) head"
+        + (missing.map { ": tensor '\($0)' is missing" } ?? "") + "; the file has \(heads(holds))"
+    case .missingTensor(let path, let tensor, let holds):
+      "\(path): tensor '\(tensor)' of the encoder is missing; the file has \(heads(holds))"
+    case .labelCount(let path, let tensor, let rows, let expected):
+      "\(path): tensor '\(tensor)' has \(count(rows, "row")), expected \(expected), one a label"
+    case .taskWithinTask(let path):
+      "\(path): a task's encoder must be an encoder's folder, not another task's"
+    }
+  }
+
+  /// Why nothing can be computed.
+  package static func of(_ error: ComputeError) -> String {
+    switch error {
+    case .unknownInstructionSet(let name):
+      "BERTRUN_ISA is '\(name)', expected \(choice(InstructionSet.allCases.map(\.rawValue)))"
+    case .missingInstructionSet(let set): "BERTRUN_ISA asks for '\(set.rawValue)', which this processor lacks"
+    case .missingPrecision(let precision, let set):
+      "--precision \(precision.rawValue) needs a processor with native \(precision.rawValue) products, this one runs "
+        + "\(set.rawValue); use --precision f32"
+    case .product(let inputs, let outputs, let precision, let reason):
+      "oneDNN cannot make a \(precision.rawValue) product of \(inputs) to \(outputs): \(reason)"
+    case .thread(let reason): "oneDNN cannot prepare a thread: \(reason)"
+    }
+  }
+
+  private static func heads(_ kinds: [HeadKind]) -> String {
+    kinds.isEmpty ? "no head" : "the heads " + list(kinds.map(\.rawValue))
+  }
+}

@@ -1,0 +1,97 @@
+import Journal
+import Records
+
+extension Wording {
+  /// Why an input could not be read to its end.
+  package static func of(_ fault: InputFault, input: String) -> String {
+    let name = name(ofInput: input)
+    switch fault {
+    case .file(let error): return of(error, name: name)
+    case .records(let error): return "\(name): \(of(error))"
+    case .cannotWrite(let output, let input):
+      return
+        "\(name): the annotations of \(input.rawValue) records cannot be written as \(output.rawValue), use --to jsonl"
+    }
+  }
+
+  /// Why a run ended before its inputs did.
+  package static func of(_ fault: RunFault) -> String {
+    switch fault {
+    case .compute(let error): of(error)
+    case .output(let error): of(error, name: nil)
+    case .stopped(let reject, let file): "\(of(reject, file: file)); stopped, as --on-error stop asks"
+    case .tooManyRejects(let count, let limit):
+      "\(self.count(count, "reject")), more than --max-rejects '\(limit)'; stopped"
+    }
+  }
+
+  /// What went wrong with a file; `name` stands for streams, which have no path.
+  package static func of(_ error: JournalError, name: String? = nil) -> String {
+    switch error {
+    case .file(let error):
+      let path = error.path.isEmpty ? name ?? "standard output" : error.path
+      return "\(path): cannot \(of(error.operation)): \(lowercased(error.reason))"
+    case .held(let path, let process):
+      let holder = process.map { " (process \($0))" } ?? ""
+      return "\(path): another run\(holder) writes this output, wait for it or name another output"
+    case .mismatch(let path, let differences):
+      let list = differences.map {
+        "'\($0.name)' was '\($0.journal ?? "absent")', is '\($0.now ?? "absent")'"
+      }
+      return "\(path): this journal belongs to another run: \(list.joined(separator: ", ")); "
+        + "run without --resume to begin anew"
+    case .notAJournal(let path): return "\(path): not a journal of bertrun, move it away"
+    case .unknownJournalVersion(let path, let version):
+      return
+        "\(path): a journal of version '\(version)', which this bertrun does not read; run without --resume"
+    case .notResumable(let path):
+      return "\(path.isEmpty ? "standard output" : path): --resume needs an output file, give -o FILE"
+    }
+  }
+
+  private static func of(_ error: RecordsError) -> String {
+    switch error {
+    case .readFailed(let code): return "cannot read: \(system(code))"
+    case .utf16(let bigEndian):
+      let name = bigEndian ? "UTF-16BE" : "UTF-16LE"
+      return "this is \(name), expected UTF-8; convert it: iconv -f \(name) -t UTF-8"
+    default: return "\(error)"
+    }
+  }
+
+  private static func of(_ operation: FileError.Operation) -> String {
+    switch operation {
+    case .open: "open"
+    case .create: "create"
+    case .read: "read"
+    case .write: "write"
+    case .sync: "sync"
+    case .rename: "rename"
+    case .remove: "remove"
+    case .lock: "lock"
+    case .inspect: "inspect"
+    }
+  }
+
+  private static func lowercased(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
+
+  /// Why a request makes no sense.
+  package static func of(_ fault: RequestFault) -> String {
+    switch fault {
+    case .sameOutput(let first, let second):
+      "'\(first)' and '\(second)' would have the same output file, give them other names or other folders"
+    case .sharedRejects: "--rejects names one file for several outputs, leave it out: each output has its own"
+    case .resumeStream: "--resume needs input files and -o FILE, not standard input or output"
+    case .joinedFormats(let format):
+      "several \(format) inputs cannot be joined in one output, give --output-dir"
+    case .windowOverLimit(let window, let limit):
+      "--window '\(window)' is over the model's limit of \(count(limit, "token"))"
+    case .overlapOverRoom(let overlap, let room):
+      "--overlap '\(overlap)' must be smaller than the \(count(room, "token")) that a window has for the text"
+    case .precision(let name, let instructionSet):
+      "--precision \(name) needs a processor with native \(name) products, this one runs \(instructionSet); use f32"
+    case .wrongTask(let asked, let heads):
+      "the model has no head for '\(asked)', its heads are \(heads.isEmpty ? "none" : list(heads))"
+    }
+  }
+}

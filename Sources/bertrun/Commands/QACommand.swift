@@ -1,0 +1,48 @@
+import ArgumentParser
+import Frontend
+
+/// `bertrun qa`.
+struct QACommand: AnnotatingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "qa",
+    abstract: "The span of a context that answers a question.",
+    discussion: """
+      Reads 'question' and 'context' of each record and adds 'qa', an object.
+
+        $ echo '{"question":"Who came?","context":"Ana came late."}' | bertrun qa
+      """)
+
+  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Output") var writing: WritingOptions
+  @OptionGroup(title: "Model") var model: ModelOptions
+  @OptionGroup(title: "Windows") var windows: WindowOptions
+  @OptionGroup(title: "Bad records") var failures: FailureOptions
+  @OptionGroup(title: "Reporting") var reporting: ReportingOptions
+
+  @Option(help: ArgumentHelp("Tokens of the longest answer (default: 30).", valueName: "n"))
+  var maxAnswer: Int?
+
+  @Option(help: ArgumentHelp("List the best n answers.", valueName: "n"))
+  var topK: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Give the null answer when its logit is more than x above the best answer's (default: never).",
+      valueName: "x"))
+  var nullThreshold: Float?
+
+  func validate() throws {
+    if let maxAnswer, maxAnswer < 1 {
+      throw ValidationError("--max-answer wants at least 1, not '\(maxAnswer)'")
+    }
+    if let topK, topK < 1 { throw ValidationError("--top-k wants at least 1, not '\(topK)'") }
+  }
+
+  func request() -> AnnotateRequest {
+    var request = baseRequest(.qa)
+    request.decoding.maximumAnswer = maxAnswer
+    request.decoding.topK = topK
+    request.decoding.nullThreshold = nullThreshold
+    return request
+  }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Frontend
+
+/// What happens to records that cannot be annotated.
+struct FailureOptions: ParsableArguments {
+  @Option(help: "A record that cannot be annotated is set aside (reject) or ends the run (stop).")
+  var onError: FailureMode = .reject
+
+  @Option(help: ArgumentHelp("File for rejected records (default: OUTPUT.rejects.jsonl).", valueName: "file"))
+  var rejects: String?
+
+  @Option(help: ArgumentHelp("End the run when more records than this are rejected.", valueName: "n"))
+  var maxRejects: Int?
+
+  func validate() throws {
+    if let maxRejects, maxRejects < 0 {
+      throw ValidationError("--max-rejects wants at least 0, not '\(maxRejects)'")
+    }
+  }
+
+  /// The settings that the flags ask for.
+  var failing: FailingSettings {
+    var settings = FailingSettings()
+    settings.stop = onError == .stop
+    settings.rejects = rejects
+    settings.maximumRejects = maxRejects
+    return settings
+  }
+}
+
+/// Set aside, or stop.
+enum FailureMode: String, ExpressibleByArgument, CaseIterable {
+  case reject, stop
+}

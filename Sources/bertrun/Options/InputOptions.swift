@@ -1,0 +1,86 @@
+import ArgumentParser
+import Frontend
+import Records
+
+/// Where records come from and which of their fields are read.
+struct InputOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("Input files; none or '-' is standard input.", valueName: "input"))
+  var inputs: [String] = []
+
+  @Option(
+    help: """
+      Format of the inputs: auto (by suffix, then by first bytes), jsonl, xml, conllu, squad, tsv, csv or text; \
+      .gz of any.
+      """)
+  var format: InputFormat = .auto
+
+  @Option(help: ArgumentHelp("Key of the text, or of an array of words.", valueName: "key"))
+  var text: String?
+
+  @Option(help: ArgumentHelp("Key of the question.", valueName: "key"))
+  var question: String?
+
+  @Option(help: ArgumentHelp("Key of the context that holds the answer.", valueName: "key"))
+  var context: String?
+
+  @Option(help: ArgumentHelp("Keys of the two texts of a pair.", valueName: "a,b"))
+  var pair: KeyPair?
+
+  @Option(help: ArgumentHelp("Key of the record's identifier in rejects.", valueName: "key"))
+  var id: String?
+
+  @Option(help: ArgumentHelp("Columns of a table without header.", valueName: "a,b,…"))
+  var columns: String?
+
+  @Option(help: "What is a record of plain text: line or paragraph.")
+  var unit: TextUnit.Size = .line
+
+  @Option(
+    help: ArgumentHelp("Pattern of the XML elements that are records; repeatable.", valueName: "pattern"))
+  var xmlRecord: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Pattern of XML elements that are left alone; repeatable.", valueName: "pattern"))
+  var xmlSkip: [String] = []
+
+  func validate() throws {
+    if let pattern = XMLSettings(records: xmlRecord, skipped: xmlSkip).badPattern {
+      throw ValidationError("'\(pattern)' is no pattern that libxml2 can match while it streams")
+    }
+  }
+
+  /// Fills in what the flags say of the reading.
+  func apply(to reading: inout ReadingSettings) {
+    reading.format = format.format
+    reading.selection.text = text
+    reading.selection.question = question
+    reading.selection.context = context
+    reading.selection.pair = pair.map { ($0.first, $0.second) }
+    reading.selection.id = id
+    reading.columns = columns?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    reading.unit = unit
+    reading.xml = XMLSettings(records: xmlRecord, skipped: xmlSkip)
+  }
+}
+
+/// A format, or finding it out.
+enum InputFormat: String, ExpressibleByArgument, CaseIterable {
+  case auto, jsonl, xml, conllu, squad, tsv, csv, text
+
+  /// The format asked for; nil for `auto`.
+  var format: RecordFormat? { RecordFormat(rawValue: rawValue) }
+}
+
+/// Two keys with a comma between them.
+struct KeyPair: ExpressibleByArgument {
+  let first: String
+  let second: String
+
+  init?(argument: String) {
+    let keys = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard keys.count == 2, !keys[0].isEmpty, !keys[1].isEmpty else { return nil }
+    (first, second) = (keys[0], keys[1])
+  }
+}
+
+extension TextUnit.Size: ExpressibleByArgument {}

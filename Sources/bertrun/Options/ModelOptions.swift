@@ -1,0 +1,51 @@
+import ArgumentParser
+import Compute
+import Frontend
+
+/// Which model runs, and how.
+struct ModelOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "A Hugging Face checkpoint folder, a task folder, or an org/name in the local Hugging Face cache "
+        + "(default: the embedded task).", valueName: "dir"))
+  var model: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder of embedded tasks (default: searched for beside the binary).", valueName: "dir"))
+  var tasks: String?
+
+  @Option(help: "Precision of the products: auto, f32, bf16 or int8.")
+  var precision: PrecisionChoice = .auto
+
+  @Option(help: ArgumentHelp("Worker threads (default: one a core).", valueName: "n"))
+  var threads: Int?
+
+  @Option(help: ArgumentHelp("Tokens of a batch (default: the measured best).", valueName: "n"))
+  var batchTokens: Int?
+
+  func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads wants at least 1, not '\(threads)'") }
+    if let batchTokens, batchTokens < 1 {
+      throw ValidationError("--batch-tokens wants at least 1, not '\(batchTokens)'")
+    }
+  }
+
+  /// The settings that the flags ask for.
+  var computing: ComputingSettings {
+    var settings = ComputingSettings()
+    settings.precision = precision.precision
+    settings.threads = threads
+    settings.batchTokens = batchTokens
+    return settings
+  }
+}
+
+/// A precision, or what the model's card records as checked.
+enum PrecisionChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, f32, bf16, int8
+
+  /// The precision asked for; nil for `auto`.
+  var precision: Precision? { Precision(rawValue: rawValue) }
+}

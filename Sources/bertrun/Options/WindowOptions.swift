@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// How long texts are cut.
+struct WindowOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Tokens of a window, specials included (default: the task's).", valueName: "n"))
+  var window: Int?
+
+  @Option(help: ArgumentHelp("Tokens that neighbouring windows share (default: the task's).", valueName: "n"))
+  var overlap: Int?
+
+  func validate() throws {
+    if let window, window < 8 { throw ValidationError("--window wants at least 8 tokens, not '\(window)'") }
+    if let overlap, overlap < 0 { throw ValidationError("--overlap wants at least 0, not '\(overlap)'") }
+    if let window, let overlap, overlap >= window {
+      throw ValidationError("--overlap '\(overlap)' must be smaller than --window '\(window)'")
+    }
+  }
+}

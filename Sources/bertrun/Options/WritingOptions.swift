@@ -1,0 +1,94 @@
+import ArgumentParser
+import Frontend
+import Records
+import Tokenizers
+
+/// Where annotations go and how they look.
+struct WritingOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Output file, replaced whole at the end (default: standard output).", valueName: "file"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Folder for an output of each input.", valueName: "dir"))
+  var outputDir: String?
+
+  @Option(
+    help:
+      "Format of the output where it can hold the task: jsonl, conllu or words (default: the input's own).")
+  var to: TargetFormat?
+
+  @Option(help: ArgumentHelp("Key of the annotation (default: the task's name).", valueName: "key"))
+  var into: String?
+
+  @Flag(help: "Replace an annotation whose key is there already.")
+  var replace = false
+
+  @Flag(help: "Write raw scores too.")
+  var logits = false
+
+  @Option(help: "Names of an annotation's parts: own, or hf for those of Hugging Face's pipelines.")
+  var schema: SchemaName = .own
+
+  @Option(help: "Unit of offsets: codepoints, utf8 or utf16.")
+  var offsets: OffsetUnit = .codepoints
+
+  @Option(help: ArgumentHelp("CoNLL-U column of the labels: upos, xpos or misc:KEY.", valueName: "column"))
+  var column: CoNLLUColumn = .upos
+
+  @Flag(help: "Take up an interrupted run where its journal says; a finished one is left alone.")
+  var resume = false
+
+  func validate() throws {
+    if output != nil, outputDir != nil { throw ValidationError("give --output or --output-dir, not both") }
+  }
+
+  /// The settings that the flags ask for.
+  var writing: WritingSettings {
+    var settings = WritingSettings()
+    settings.format = to?.format
+    settings.key = into
+    settings.replace = replace
+    settings.schema = schema == .hf ? .huggingFace : .own
+    settings.column = column
+    return settings
+  }
+}
+
+/// The formats that other formats can be written as.
+enum TargetFormat: String, ExpressibleByArgument, CaseIterable {
+  case jsonl, conllu, words
+
+  /// The format asked for.
+  var format: OutputFormat {
+    switch self {
+    case .jsonl: .jsonl
+    case .conllu: .conllu
+    case .words: .words
+    }
+  }
+}
+
+/// Names of an annotation's parts.
+enum SchemaName: String, ExpressibleByArgument, CaseIterable {
+  case own, hf
+}
+
+/// The unit of offsets, as flags spell it.
+enum OffsetUnit: String, ExpressibleByArgument, CaseIterable {
+  case codepoints, utf8, utf16
+
+  /// The unit.
+  var unit: OffsetMap.Unit {
+    switch self {
+    case .codepoints: .codePoints
+    case .utf8: .utf8
+    case .utf16: .utf16
+    }
+  }
+}
+
+extension CoNLLUColumn: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
