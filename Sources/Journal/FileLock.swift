@@ -19,12 +19,22 @@ package final class FileLock {
     while true {
       let lock = FileLock(path: path, descriptor: try SystemCalls.open(path, .update))
       let status = try SystemCalls.status(lock.descriptor, path: path)
-      guard try SystemCalls.lock(lock.descriptor, path: path) else {
+      guard try lock.take() else {
         throw .held(path: path, by: try holder(of: status.inode))
       }
       // The file may have been removed between opening and locking; a lock that nobody else can find locks nothing.
       if let named = try SystemCalls.status(at: path), named.inode == status.inode { return lock }
     }
+  }
+
+  /// Tries for a tenth of a second: a process that is just being started by another thread has all descriptors of
+  /// this one for a moment, and with them locks that were freed already.
+  private func take() throws(JournalError) -> Bool {
+    for _ in 0..<5 {
+      if try SystemCalls.lock(descriptor, path: path) { return true }
+      SystemCalls.sleep(milliseconds: 20)
+    }
+    return false
   }
 
   /// The process that holds the lock of a file, if the system's table of locks tells.

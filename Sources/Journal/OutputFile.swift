@@ -149,9 +149,13 @@ package final class OutputFile {
     try SystemCalls.syncFolder(folder(of: target))
   }
 
-  /// Puts the new file in the place of the old one; returns when that is on the disk. Streams are flushed.
+  /// Puts the new file in the place of the old one; returns when that is on the disk. Streams are flushed and closed,
+  /// standard output only flushed. Nothing may be written after it.
   package func commit() throws(JournalError) {
-    guard target != nil else { return try flush() }
+    guard target != nil else {
+      try flush()
+      return close()
+    }
     _ = try seal()
     try replace()
   }

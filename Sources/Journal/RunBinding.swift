@@ -30,13 +30,15 @@ package struct RunBinding: Equatable, Sendable {
     add(name, fingerprint.description)
   }
 
-  /// Adds an input: its path, size, time and first bytes, each under a name of its own, so that a difference says
-  /// which of them it is.
-  package mutating func add(input path: String, _ identity: FileIdentity) {
+  /// Adds an input: its path (links followed, so that it may be spelled in other ways), size, time and first bytes,
+  /// each under a name of its own, so that a difference says which of them it is. Of a pipe only the path counts.
+  package mutating func add(input file: InputFile) throws(JournalError) {
+    let path = try SystemCalls.realPath(file.path)
     add("input", path)
-    add("input size of \(path)", String(identity.size))
-    add("input time of \(path)", "\(identity.modified.seconds).\(identity.modified.nanoseconds)")
-    add("input content of \(path)", identity.beginning)
+    guard let identity = file.identity else { return }
+    add("size of \(path)", String(identity.size))
+    add("time of \(path)", "\(identity.modified.seconds) \(identity.modified.nanoseconds)")
+    add("beginning of \(path)", identity.beginning)
   }
 
   /// What this binding has otherwise than a journal's.
@@ -70,4 +72,11 @@ package struct BindingDifference: Equatable, Sendable {
   package let journal: String?
   /// The value now; nil when there is none.
   package let now: String?
+
+  /// A difference.
+  package init(name: String, journal: String?, now: String?) {
+    self.name = name
+    self.journal = journal
+    self.now = now
+  }
 }

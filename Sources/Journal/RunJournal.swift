@@ -40,13 +40,15 @@ final class RunJournal {
 
   private let lock: FileLock
   private var end = End()
+  /// How long the file may be: more than `end` after a torn or a failed write.
+  private var fileLength: Int
 
   /// Opens and locks a journal, made if it is not there, and reads what is whole in it.
   init(path: String) throws(JournalError) {
     self.path = path
     lock = try FileLock.acquire(path)
-    let size = try SystemCalls.status(lock.descriptor, path: path).size
-    try parse(try SystemCalls.read(lock.descriptor, at: 0, count: size, path: path))
+    fileLength = try SystemCalls.status(lock.descriptor, path: path).size
+    try parse(try SystemCalls.read(lock.descriptor, at: 0, count: fileLength, path: path))
   }
 
   // MARK: Reading
@@ -134,7 +136,6 @@ final class RunJournal {
     seal = nil
     isDone = false
     end = End()
-    try SystemCalls.truncate(lock.descriptor, to: 0, path: path)
     let lines =
       [[Self.title, Self.version]] + binding.entries.map { ["bind", $0.name, $0.value] } + [["begin"]]
     try append(lines)
@@ -147,7 +148,6 @@ final class RunJournal {
     while let last = entries.last, last.end.offset > end.offset { entries.removeLast() }
     seal = nil
     isDone = false
-    try SystemCalls.truncate(lock.descriptor, to: end.offset, path: path)
   }
 
   /// Adds a position; returns when it is on the disk.
@@ -178,9 +178,9 @@ final class RunJournal {
       bytes += line.bytes
       chain = line.chain
     }
-    // Written at the end of what is whole: over a torn line, if there is one.
-    try SystemCalls.truncate(lock.descriptor, to: end.offset, path: path)
+    if fileLength > end.offset { try SystemCalls.truncate(lock.descriptor, to: end.offset, path: path) }
     try SystemCalls.seek(lock.descriptor, to: end.offset, path: path)
+    fileLength = end.offset + bytes.count
     try SystemCalls.write(lock.descriptor, bytes, path: path)
     try SystemCalls.sync(lock.descriptor, path: path)
     end = End(offset: end.offset + bytes.count, chain: chain)

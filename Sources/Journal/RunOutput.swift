@@ -19,7 +19,10 @@ package final class RunOutput {
   /// Where the rejected records go, if they go to a file.
   package let rejects: OutputFile?
 
-  private let journal: RunJournal?
+  /// Whether `record` and resuming mean something: the output is a regular file.
+  package let isJournaled: Bool
+
+  private var journal: RunJournal?
   private var syncedOutput = 0
   private var syncedRejects = 0
 
@@ -27,10 +30,8 @@ package final class RunOutput {
     self.output = output
     self.rejects = rejects
     self.journal = journal
+    isJournaled = journal != nil
   }
-
-  /// Whether `record` and resuming mean something: the output is a regular file.
-  package var isJournaled: Bool { journal != nil }
 
   // MARK: Opening
 
@@ -150,7 +151,8 @@ package final class RunOutput {
 
   // MARK: The end
 
-  /// Puts output and rejects in their places; returns when that is on the disk. Nothing may be written after it.
+  /// Puts output and rejects in their places; returns when that is on the disk, and frees the lock. Nothing may be
+  /// written after it.
   package func finish(_ position: JournalPosition) throws(JournalError) {
     guard let journal, let target = output.target else {
       try output.commit()
@@ -161,6 +163,7 @@ package final class RunOutput {
     let time = try output.seal()
     try journal.append(RunJournal.Seal(position: measured(position), time: time))
     _ = try Self.settle(journal, target: target, rejects: rejects?.target)
+    self.journal = nil
   }
 
   private func finishRejectsOfStream() throws(JournalError) {

@@ -215,6 +215,10 @@ enum SystemCalls {
     try call(path, .lock, allowing: EWOULDBLOCK) { flock(descriptor, LOCK_EX | LOCK_NB) } == 0
   }
 
+  static func sleep(milliseconds: UInt32) {
+    usleep(milliseconds * 1000)
+  }
+
   // MARK: Signals
 
   /// Lets `handler` be called once for a signal; the next one of its kind has the system's effect. A signal that

@@ -1,0 +1,254 @@
+import Foundation
+import Journal
+import Testing
+
+@Suite struct RunOutputTests {
+  let scratch: Scratch
+  let settings: RunBinding
+
+  init() throws {
+    scratch = try Scratch()
+    var settings = RunBinding()
+    settings.add("model", Fingerprint(of: [1]))
+    settings.add("settings", "window 384")
+    self.settings = settings
+  }
+
+  func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+  func position(_ records: Int) -> JournalPosition {
+    JournalPosition(
+      input: 0, inputOffset: records * 10, records: records, counts: [.init(name: "a b%", value: records * 2)]
+    )
+  }
+
+  /// Opens the output of a run that is to write.
+  func open(
+    binding: RunBinding? = nil, rejects: String? = "rejects", resume: Bool = false
+  ) throws -> (run: RunOutput, from: JournalPosition?) {
+    let opening = try RunOutput.open(
+      scratch.path("out"), rejects: rejects.map(scratch.path), binding: binding ?? settings, resume: resume)
+    guard case .run(let run, let from) = opening else { throw CancellationError() }
+    return (run, from)
+  }
+
+  /// A run that came to two positions, wrote some more, and was killed.
+  func interruptedRun() throws {
+    let (run, from) = try open()
+    #expect(from == nil && run.isJournaled)
+    try run.output.write(bytes("one\n"))
+    try run.record(position(1))
+    try run.output.write(bytes("two\n"))
+    try run.rejects?.write(bytes("bad\n"))
+    try run.record(position(3))
+    try run.output.write(bytes("three\n"))
+    try run.output.flush()
+  }
+
+  @Test func anUninterruptedRunLeavesOutputRejectsAndJournal() throws {
+    let (run, _) = try open()
+    try run.output.write(bytes("one\n"))
+    try run.rejects?.write(bytes("bad\n"))
+    try run.finish(position(2))
+    #expect(scratch.text("out") == "one\n" && scratch.text("rejects") == "bad\n")
+    #expect(scratch.names == ["out", "out.journal", "rejects"])
+  }
+
+  @Test func withoutRejectsNoFileIsMadeButAnOldOneIsEmptied() throws {
+    try open().run.finish(position(0))
+    #expect(scratch.names == ["out", "out.journal"])
+    try scratch.write("rejects", "of last night")
+    try open().run.finish(position(0))
+    #expect(scratch.text("rejects") == "")
+  }
+
+  @Test func resumingGoesOnFromTheLastPosition() throws {
+    try interruptedRun()
+    let (run, from) = try open(resume: true)
+    let start = try #require(from)
+    #expect(start.records == 3 && start.inputOffset == 30 && start.counts == position(3).counts)
+    #expect(start.outputLength == 8 && start.rejectsLength == 4)
+    #expect(run.output.length == 8 && run.rejects?.length == 4)
+    try run.output.write(bytes("THREE\n"))
+    try run.finish(position(4))
+    #expect(scratch.text("out") == "one\ntwo\nTHREE\n" && scratch.text("rejects") == "bad\n")
+  }
+
+  @Test func withoutResumeTheRunBeginsAnew() throws {
+    try interruptedRun()
+    let (run, from) = try open()
+    #expect(from == nil && run.output.length == 0)
+    try run.finish(position(0))
+    #expect(scratch.text("out") == "")
+  }
+
+  @Test func resumingWithoutJournalBeginsAtTheBeginning() throws {
+    let (run, from) = try open(resume: true)
+    #expect(from == nil)
+    try run.finish(position(0))
+  }
+
+  @Test func aFinishedRunIsDone() throws {
+    let (run, _) = try open()
+    try run.output.write(bytes("one\n"))
+    try run.finish(position(7))
+    let opening = try RunOutput.open(
+      scratch.path("out"), rejects: scratch.path("rejects"), binding: settings, resume: true)
+    guard case .alreadyDone(let done) = opening else {
+      Issue.record("not done")
+      return
+    }
+    #expect(done.records == 7 && done.counts == position(7).counts)
+  }
+
+  @Test(arguments: ["removed", "changed"])
+  func anOutputThatIsNoLongerThatOfTheJournalIsMadeAgain(how: String) throws {
+    try open().run.finish(position(7))
+    if how == "removed" {
+      try FileManager.default.removeItem(atPath: scratch.path("out"))
+    } else {
+      try scratch.append("out", "x")
+    }
+    #expect(try open(resume: true).from == nil)
+  }
+
+  @Test func aMismatchNamesWhatDiffers() throws {
+    try interruptedRun()
+    var other = RunBinding()
+    other.add("model", Fingerprint(of: [2]))
+    other.add("settings", "window 384")
+    other.add("task", "tag")
+    #expect(
+      throws: JournalError.mismatch(
+        path: scratch.path("out.journal"),
+        [
+          BindingDifference(
+            name: "model", journal: Fingerprint(of: [1]).description, now: Fingerprint(of: [2]).description),
+          BindingDifference(name: "task", journal: nil, now: "tag"),
+        ])
+    ) { try open(binding: other, resume: true) }
+    // Nothing was touched.
+    #expect(try open(resume: true).from?.records == 3)
+  }
+
+  @Test func theRejectsFileIsPartOfTheBinding() throws {
+    try interruptedRun()
+    #expect(throws: JournalError.self) { try open(rejects: "elsewhere", resume: true) }
+    #expect(throws: JournalError.self) { try open(rejects: nil, resume: true) }
+  }
+
+  @Test func aSecondRunIsRefused() throws {
+    let first = try open()
+    #expect {
+      try open()
+    } throws: { error in
+      if case JournalError.held(scratch.path("out.journal"), _) = error { true } else { false }
+    }
+    #expect(first.from == nil)
+    try first.run.finish(position(0))
+  }
+
+  @Test func anInputIsBoundByPathSizeTimeAndBeginning() throws {
+    try scratch.write("in", "some text")
+    func binding() throws -> RunBinding {
+      var binding = RunBinding()
+      try binding.add(input: try InputFile.open(scratch.path("in")))
+      return binding
+    }
+    let before = try binding()
+    try open(binding: before).run.record(position(1))
+    try scratch.append("in", " and more")
+    #expect {
+      try open(binding: try binding(), resume: true)
+    } throws: { error in
+      guard case JournalError.mismatch(_, let differences) = error else { return false }
+      let path = scratch.path("in")
+      return differences.contains(BindingDifference(name: "size of \(path)", journal: "9", now: "18"))
+    }
+  }
+
+  @Test func aTornLineIsAsIfItHadNotBeenWritten() throws {
+    try interruptedRun()
+    let journal = try #require(FileManager.default.contents(atPath: scratch.path("out.journal")))
+    var seen: Set<Int> = []
+    for length in 0...journal.count {
+      try journal.prefix(length).write(to: URL(fileURLWithPath: scratch.path("out.journal")))
+      try scratch.write("out.partial", "one\ntwo\nthree\n")
+      try scratch.write("rejects.partial", "bad\n")
+      let (run, from) = try open(resume: true)
+      seen.insert(from?.records ?? 0)
+      // What is written next is found again.
+      try run.record(position(9))
+      #expect(run.output.length == [0: 0, 1: 4, 3: 8][from?.records ?? 0])
+      let again = try #require(FileManager.default.contents(atPath: scratch.path("out.journal")))
+      #expect(again.last == UInt8(ascii: "\n"))
+    }
+    #expect(seen == [0, 1, 3])
+    #expect(try open(resume: true).from?.records == 9)
+  }
+
+  @Test func aChangedByteInvalidatesItsLineAndAllAfterIt() throws {
+    try interruptedRun()
+    let journal = try #require(FileManager.default.contents(atPath: scratch.path("out.journal")))
+    for place in stride(from: 20, to: journal.count, by: 3) {
+      var damaged = journal
+      damaged[place] ^= 1
+      try damaged.write(to: URL(fileURLWithPath: scratch.path("out.journal")))
+      try scratch.write("out.partial", "one\ntwo\nthree\n")
+      try scratch.write("rejects.partial", "bad\n")
+      let records = try open(resume: true).from?.records ?? 0
+      #expect([0, 1].contains(records) || records == 3 && place >= journal.count - 1)
+    }
+  }
+
+  @Test func bytesThatNeverReachedTheDiskAreNoJournal() throws {
+    try Data(count: 300).write(to: URL(fileURLWithPath: scratch.path("out.journal")))
+    #expect(try open(resume: true).from == nil)
+  }
+
+  @Test(arguments: ["\\relax", "{}", "bertrun-jour nal"])
+  func aFileThatIsNoJournalIsLeftAlone(text: String) throws {
+    try scratch.write("out.journal", text)
+    for resume in [false, true] {
+      #expect(throws: JournalError.notAJournal(path: scratch.path("out.journal"))) {
+        try open(resume: resume)
+      }
+    }
+    #expect(scratch.text("out.journal") == text)
+  }
+
+  @Test func aJournalOfAnotherVersionIsRefused() throws {
+    try scratch.write("out.journal", "bertrun-journal 2 0123456789abcdef\n")
+    #expect(throws: JournalError.unknownJournalVersion(path: scratch.path("out.journal"), version: "2")) {
+      try open(resume: true)
+    }
+  }
+
+  @Test func aPartialFileThatIsTooShortGivesTheLastPositionThatFits() throws {
+    try interruptedRun()
+    try scratch.write("out.partial", "one\nt")
+    #expect(try open(resume: true).from?.records == 1)
+    try scratch.write("out.partial", "on")
+    #expect(try open(resume: true).from == nil)
+  }
+
+  @Test func streamsHaveNoJournal() throws {
+    let opening = try RunOutput.open(
+      "/dev/null", rejects: scratch.path("rejects"), binding: settings, resume: false)
+    guard case .run(let run, nil) = opening else {
+      Issue.record("no run")
+      return
+    }
+    #expect(!run.isJournaled)
+    try run.output.write(bytes("x"))
+    try run.rejects?.write(bytes("bad\n"))
+    try run.record(position(1))
+    try run.finish(position(1))
+    #expect(scratch.names == ["rejects"])
+    for path in ["/dev/null", nil] {
+      #expect(throws: JournalError.notResumable(path: path ?? "")) {
+        _ = try RunOutput.open(path, rejects: nil, binding: settings, resume: true)
+      }
+    }
+  }
+}
