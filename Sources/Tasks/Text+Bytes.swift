@@ -40,4 +40,13 @@ extension Tokenizer {
       preconditionFailure("windows without room were asked for: \(error)")
     }
   }
+
+  /// The first window of texts, longest first cut, where a window has room beside the specials.
+  func truncated(_ first: Tokens, _ second: Tokens?, _ truncation: Truncation) -> Encoding {
+    do {
+      return try encoding(first, pair: second, truncation: truncation)
+    } catch {
+      preconditionFailure("windows without room were asked for: \(error)")
+    }
+  }
 }

@@ -33,7 +33,8 @@ struct LoadedTask {
   func binding(of request: AnnotateRequest, inputs: [String]) throws(JournalError) -> RunBinding {
     var binding = RunBinding()
     for input in inputs where input != "-" {
-      if let identity = try InputFile.open(input).identity { binding.add(input: input, identity) }
+      // An input that cannot be opened is told when its turn comes; it is part of the binding by its name alone.
+      if let file = try? InputFile.open(input) { try binding.add(input: file) } else { binding.add("input", input) }
     }
     binding.add("model", fingerprint)
     binding.add("precision", model.precision.rawValue)

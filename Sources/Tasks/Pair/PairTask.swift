@@ -34,7 +34,7 @@ package struct PairTask: AnnotationTask {
     let encodings =
       isLong && long == .mean
       ? meanWindows(first, second, room: room)
-      : Array(cut(first, second, strategy: .longestFirst, overlap: 0).prefix(1))
+      : [truncated(first, second)]
     let windows = encodings.map { Window(ids: $0.ids, typeIDs: $0.typeIDs, rows: .first) }
     let truncatedTokens =
       isLong && (long == .truncate || windows.count == 1)
@@ -62,10 +62,14 @@ package struct PairTask: AnnotationTask {
   private func meanWindows(_ first: Tokens, _ second: Tokens?, room: Int) -> [Encoding] {
     guard let second else { return cut(first, nil, strategy: .onlyFirst, overlap: windowing.overlap ?? 0) }
     guard min(first.count, second.count) <= room / 2 else {
-      return Array(cut(first, second, strategy: .longestFirst, overlap: 0).prefix(1))
+      return [truncated(first, second)]
     }
     let strategy: Truncation.Strategy = first.count > second.count ? .onlyFirst : .onlySecond
     return cut(first, second, strategy: strategy, overlap: windowing.overlap ?? 0)
+  }
+
+  private func truncated(_ first: Tokens, _ second: Tokens?) -> Encoding {
+    tokenizer.truncated(first, second, Truncation(maximumLength: windowing.window))
   }
 
   private func cut(
