@@ -8,7 +8,7 @@ package struct OpenedInput: Sendable {
   package let source: any ByteSource
 
   /// Opens an input: gunzips it when it begins as gzip does, and finds out its format where none is given,
-  /// by its name, then by its first bytes.
+  /// by its name, then by its first bytes. A file of rejects is opened as the format that its records have.
   package init(
     _ source: any ByteSource, name: String?, format given: RecordFormat? = nil
   ) throws(RecordsError) {
@@ -17,7 +17,22 @@ package struct OpenedInput: Sendable {
     if isGzip { (opening, rest) = try Self.open(GzipSource(PrefixedSource(opening, rest))) }
     var format = given ?? name.flatMap(RecordFormat.init(name:))
     if format == nil { format = try Self.sniff(&opening, &rest) }
-    let known = format ?? .text
+    var known = format ?? .text
+    while opening.count < RejectsSource.opening.count, RejectsSource.opening.starts(with: opening),
+      let more = try rest.next()
+    { opening += more }
+    if opening.starts(with: RejectsSource.opening) {
+      // The first line names the file, and so the format, that the rejects come from.
+      while !opening.contains(0x0A), let more = try rest.next() { opening += more }
+      known = given ?? RejectsSource.format(of: opening) ?? .jsonl
+      if let unwrapped = RejectsSource(PrefixedSource(opening, rest), format: known) {
+        self.format = known
+        self.source = unwrapped
+        return
+      }
+      // A rejected question is a line of JSON already; an element of XML is no document of its own.
+      if known == .squad || given == nil { known = .jsonl }
+    }
     if known != .xml, let bigEndian = FormatSniffer.utf16(opening) { throw .utf16(bigEndian: bigEndian) }
     self.format = known
     self.source = PrefixedSource(opening, rest)

@@ -94,3 +94,42 @@ struct OpenedInputTests {
     #expect(!OutputFormat.csv.holds(.label, from: .jsonl))
   }
 }
+
+struct RejectedInputTests {
+  /// The lines of a rejects file whose records came from a file of this name.
+  private func rejects(_ file: String, _ raws: [String]) -> [UInt8] {
+    raws.flatMap { raw in
+      Reject(.utf8, place: Place(file: 0, line: 3, offset: 9), raw: Array(raw.utf8)).line(
+        file: file, message: "m")
+    }
+  }
+
+  private func open(_ bytes: [UInt8], format: RecordFormat? = nil) throws -> (RecordFormat, String) {
+    let input = try OpenedInput(MemorySource(bytes, chunk: 5), name: "x.rejects.jsonl", format: format)
+    var source = input.source
+    var read: [UInt8] = []
+    while let more = try source.next() { read += more }
+    return (input.format, text(read))
+  }
+
+  @Test func rejectsOfOtherFormatsAreReadAsThose() throws {
+    #expect(try open(rejects("a.conllu", ["1\ta", "1\tb"])) == (.conllu, "1\ta\n\n1\tb\n\n"))
+    #expect(try open(rejects("a.tsv.gz", ["a\tb"])) == (.tsv, "a\tb\n"))
+    #expect(try open(rejects("dir/a.txt", ["a", "b"])) == (.text, "a\nb\n"))
+    #expect(try open(rejects("-", ["a,b"]), format: .csv) == (.csv, "a,b\n"))
+  }
+
+  @Test func rejectsOfJSONStayLines() throws {
+    for file in ["a.jsonl", "-", "squad.json"] {
+      let lines = rejects(file, ["{\"text\":\"a\"}"])
+      #expect(try open(lines) == (.jsonl, text(lines)))
+    }
+    let questions = rejects("a.json", ["{\"question\":\"q\"}"])
+    #expect(try open(questions, format: .squad) == (.jsonl, text(questions)))
+  }
+
+  @Test func linesBetweenRejectsAreReadAsTheyAre() throws {
+    let mixed = rejects("a.txt", ["a"]) + Array("plain\n\n{\"reject\":2}\n".utf8)
+    #expect(try open(mixed) == (.text, "a\nplain\n{\"reject\":2}\n"))
+  }
+}

@@ -1,0 +1,40 @@
+import JSON
+
+/// The raw records of a rejects file, one after the other, as an input of the format that they were read in.
+///
+/// Rejects of JSON lines need no such source: their reader unwraps line by line, and keeps the first places.
+struct RejectsSource: ByteSource {
+  private var lines: LineSplitter
+  private let separator: [UInt8]
+
+  /// What every line of a rejects file begins with.
+  static let opening = Array("{\"reject\":1,".utf8)
+
+  /// A source for the records of a format; nil for formats whose records need more than their own bytes.
+  init?(_ source: any ByteSource, format: RecordFormat) {
+    switch format {
+    case .conllu: separator = [0x0A, 0x0A]
+    case .text, .tsv, .csv: separator = [0x0A]
+    case .jsonl, .squad, .xml: return nil
+    }
+    lines = LineSplitter(source)
+  }
+
+  mutating func next() throws(RecordsError) -> [UInt8]? {
+    while let line = try lines.next() {
+      guard let record = try? JSONRecord(line.bytes), let wrapped = WrappedReject(record) else {
+        // Not a reject: whoever put it here wants it read as it is.
+        if line.isBlank { continue }
+        return line.original
+      }
+      return wrapped.raw + separator
+    }
+    return nil
+  }
+
+  /// The format of the input that the first reject names.
+  static func format(of bytes: [UInt8]) -> RecordFormat? {
+    let line = bytes.prefix { $0 != 0x0A }
+    return (try? JSONRecord(Array(line)))?.value(at: "file")?.string.flatMap(RecordFormat.init(name:))
+  }
+}
