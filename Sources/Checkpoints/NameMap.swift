@@ -94,6 +94,11 @@ package struct NameMap: Sendable {
     return match.value.isEncoder && prefixed ? "\(prefix).\(name)" : name
   }
 
+  /// Whether a canonical tensor is the encoder's; heads' tensors and unknown ones are not.
+  package func belongsToEncoder(_ canonical: String) -> Bool {
+    Self.match(canonical, in: byCanonical)?.value.isEncoder ?? false
+  }
+
   /// `LayerNorm.gamma` and `LayerNorm.beta` of the first TensorFlow conversions are weight and bias; other
   /// parameters of these names are left alone.
   private static func modernLayerNorm(_ name: String) -> String {

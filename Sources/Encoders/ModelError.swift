@@ -17,6 +17,14 @@ package enum ModelError: Error, Equatable, Sendable {
   /// A head's last layer has another number of rows than it must have: two for spans, one for choices, and
   /// otherwise the labels that the configuration names.
   case labelCount(path: String, tensor: String, rows: Int, expected: Int)
+  /// Checkpoints whose encoders are to be one differ in their sizes or settings.
+  case architecturesDiffer(first: String, second: String)
+  /// Checkpoints whose encoders are to be one differ in this tensor, or one of them lacks it.
+  case encodersDiffer(first: String, second: String, tensor: String)
+  /// Checkpoints whose encoders are to be one have different tokenizers: this file differs.
+  case tokenizersDiffer(first: String, second: String, file: String)
+  /// Two tasks are to be written under one name.
+  case sameTaskName(String, first: String, second: String)
   /// A path in a task folder names no encoder folder.
   case taskWithinTask(path: String)
 }

@@ -57,9 +57,27 @@ private func appendCompact(_ value: JSONValue, to bytes: inout [UInt8]) {
   bytes += writer.bytes
 }
 
+extension JSONObject {
+  /// These members with some replaced in place, or put at the end where they are new; a nil value takes a member out.
+  package func replacing(_ changes: [(key: String, value: JSONValue?)]) -> JSONObject {
+    var members = self.members
+    for (key, value) in changes {
+      let place = members.lastIndex { $0.key.hasSameBytes(as: key) }
+      if let place, let value {
+        members[place].value = value
+      } else if let value {
+        members.append((key, value))
+      } else {
+        members.removeAll { $0.key.hasSameBytes(as: key) }
+      }
+    }
+    return JSONObject(members)
+  }
+}
+
 extension JSONValue {
   /// An integer as a JSON value.
-  static func integer(_ value: Int) -> JSONValue { spelled { $0.int(value) } }
+  package static func integer(_ value: Int) -> JSONValue { spelled { $0.int(value) } }
 
   /// A number as a JSON value; null where JSON has none.
   static func decimal(_ value: Double) -> JSONValue { spelled { $0.number(value) } }

@@ -57,3 +57,20 @@ func folderNames(_ path: String) -> [String] {
   }
   return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 }
+
+/// Makes a folder and those on its way; one that is there already is no error.
+package func createFolder(_ path: String) throws(CheckpointError) {
+  if pathKind(path) == .folder { return }
+  let parent = parentFolder(of: path)
+  if parent != path, pathKind(parent) == .nothing { try createFolder(parent) }
+  guard mkdir(path, 0o755) == 0 || pathKind(path) == .folder else {
+    throw CheckpointError.system(path: path, operation: .create, code: errno)
+  }
+}
+
+/// Writes a file, which is replaced whole or not at all.
+package func writeFile(_ bytes: [UInt8], to path: String) throws(CheckpointError) {
+  let file = try ReplacedFile(path: path)
+  try file.write(bytes)
+  try file.commit()
+}

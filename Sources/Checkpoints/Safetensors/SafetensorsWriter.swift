@@ -29,6 +29,13 @@ package struct OutputTensor {
     }
   }
 
+  /// An F32 tensor whose numbers are made when their turn comes.
+  package init(name: String, shape: [Int], makingFloats: @escaping () throws(CheckpointError) -> [Float]) {
+    self.init(name: name, elementType: .float32, shape: shape) { () throws(CheckpointError) in
+      try makingFloats().withUnsafeBytes { [UInt8]($0) }
+    }
+  }
+
   /// A BF16 tensor; values are rounded to nearest, ties to even.
   package init(name: String, shape: [Int], roundedToBFloat16 floats: [Float]) {
     self.init(name: name, elementType: .bfloat16, shape: shape) { () throws(CheckpointError) in

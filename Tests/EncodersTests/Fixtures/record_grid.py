@@ -60,6 +60,10 @@ def randomise(model):
         torch.nn.init.normal_(parameter, 0.0, scale)
         if "norm" in name.lower() and name.endswith("weight"):
             parameter.data += 1
+    # One vector under two names; transformers 5 does not tie it where the word table is not tied.
+    predictions = getattr(getattr(model, "cls", None), "predictions", None)
+    if predictions is not None:
+        predictions.decoder.bias.data.copy_(predictions.bias.data)
 
 
 def sequences(family, config):
