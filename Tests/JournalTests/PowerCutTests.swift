@@ -60,6 +60,30 @@ struct PowerCutTests {
     #expect(journalWrites == 6)
   }
 
+  @Test func whatTheJournalSaysSurvivesWithNothingLost() throws {
+    let runs = try KilledRunTests()
+    let scratch = runs.scratch
+    try runs.reset()
+    let logFolder = try Scratch()
+    #expect(try runs.run(log: logFolder.path("log")).ending == .exit(0))
+    var disk = PowerCut([scratch.path("out"): KilledRunTests.old])
+    var positions = 0
+    for call in try #require(logFolder.text("log")).split(separator: "\n") {
+      try disk.apply(call)
+      let found = disk.found(.synced)
+      let journal = String(decoding: found[scratch.path("out.journal")]?.bytes ?? [], as: UTF8.self)
+      guard let last = journal.split(separator: "\n").last(where: { $0.hasPrefix("at ") }) else { continue }
+      positions += 1
+      let length = try #require(Int(last.split(separator: " ")[4]))
+      let partial = found[scratch.path("out.partial")]?.bytes.count ?? 0
+      let output = found[scratch.path("out")]?.bytes.count ?? 0
+      #expect(max(partial, output) >= length, "\(call.prefix(80))")
+    }
+    #expect(positions > 10)
+    #expect(disk.found(.synced)[scratch.path("out")]?.bytes == Array(KilledRunTests.expected.output.utf8))
+    #expect(disk.found(.synced)[scratch.path("out.rejects")]?.bytes == Array(KilledRunTests.expected.rejects.utf8))
+  }
+
   func time(of path: String) throws -> timespec {
     var status = stat()
     guard stat(path, &status) == 0 else { throw CancellationError() }
