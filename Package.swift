@@ -51,8 +51,9 @@ let package = Package(
     tests("Metrics", fixtures: ["Fixtures"]),
     tests("BatchRuntime"),
     tests("Tokenizers", fixtures: ["Fixtures"]),
-    tests("Records", also: ["CLibXML2"], fixtures: ["Fixtures"]),
+    tests("Records", also: ["JSON", "CLibXML2"]),
     tests("Checkpoints", fixtures: ["Fixtures"]),
     tests("Encoders", also: ["Compute", "Checkpoints"], fixtures: ["Fixtures"]),
     tests("Tasks", also: ["Records", "Tokenizers"], fixtures: ["Fixtures"]),
+    tests("Frontend", also: ["JSON", "bertrun"]),
   ])

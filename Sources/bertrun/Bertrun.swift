@@ -12,6 +12,6 @@ struct Bertrun: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      TagCommand.self, QACommand.self, PairCommand.self,
+      TagCommand.self, QACommand.self, PairCommand.self, ConvertCommand.self,
     ])
 }

@@ -27,7 +27,8 @@ extension OpenedCheckpoint {
     for entry in weights.entries where !entry.name.hasSuffix(".weight.scale") {
       switch entry.name {
       case "mlm.decoder.weight":
-        if try !isTied || !isEqual(entry.name, TensorNames.word) { names.append((entry.name, entry.name)) }
+        let isWordTable = try isTied ? isEqual(entry.name, TensorNames.word) : false
+        if !isWordTable { names.append((entry.name, entry.name)) }
       case "mlm.bias", "mlm.decoder.bias": break
       default: names.append((entry.name, entry.name))
       }
@@ -43,8 +44,8 @@ extension OpenedCheckpoint {
     let source = weights.contains(decoder) ? decoder : head
     if fileName(of: head) == fileName(of: decoder) { return [(source, head)] }
     guard config.tiesWordEmbeddings else { return [(source, head), (source, decoder)] }
-    let differs = try weights.contains(head) && source == decoder && !isEqual(head, decoder)
-    return differs ? [(head, head), (decoder, decoder)] : [(source, head)]
+    let isOne = try weights.contains(head) && weights.contains(decoder) ? isEqual(head, decoder) : true
+    return isOne ? [(source, head)] : [(head, head), (decoder, decoder)]
   }
 
   private func isEqual(_ first: String, _ second: String) throws(ModelError) -> Bool {

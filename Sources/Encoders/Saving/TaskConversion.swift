@@ -7,7 +7,7 @@ package struct TaskConversion {
   package struct Source {
     /// The checkpoint.
     package let folder: CheckpointFolder
-    /// Settings that the task's `task.json` starts with.
+    /// Settings that the task's `task.json` starts with; a word rule goes to a tagging task alone.
     package let defaults: TaskManifest.Defaults
 
     /// A checkpoint with the defaults of its tasks.
@@ -79,7 +79,9 @@ package struct TaskConversion {
           throw ModelError.sameTaskName(
             task.rawValue, first: other.checkpoint.folder.path, second: checkpoint.folder.path)
         }
-        plans.append(Plan(checkpoint: checkpoint, form: form, task: task, defaults: source.defaults))
+        var defaults = source.defaults
+        if task != .tag { defaults.words = nil }
+        plans.append(Plan(checkpoint: checkpoint, form: form, task: task, defaults: defaults))
       }
     }
     return plans

@@ -43,7 +43,8 @@ private struct AnnotateRun {
     let key = request.writing.key ?? request.task.rawValue
     sources = RecordSources(
       reading: request.reading, writing: request.writing, key: key, kind: task.kind,
-      style: AnnotationStyle(schema: request.writing.schema, logits: request.decoding.logits))
+      style: AnnotationStyle(schema: request.writing.schema, logits: request.decoding.logits),
+      isJoined: plan.groups.contains { $0.inputs.count > 1 })
     settings = RunSettings(
       workers: request.computing.threads ?? CoreCount.available(),
       batchRows: request.computing.batchTokens ?? task.model.batchRows, tileRows: TaskModel.tileRows,

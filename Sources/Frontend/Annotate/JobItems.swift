@@ -58,6 +58,9 @@ extension Fields {
     case .words(let words): words.reduce(0) { $0 + $1.utf8.count + 16 }
     case .question(let question, let context): question.utf8.count + context.utf8.count
     case .pair(let first, let second): first.utf8.count + (second?.utf8.count ?? 0)
+    case .choices(let text, let choices):
+      // A window holds the text and one choice.
+      choices.reduce(0) { $0 + $1.utf8.count + text.utf8.count }
     }
   }
 }

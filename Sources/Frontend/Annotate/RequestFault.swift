@@ -6,14 +6,10 @@ package enum RequestFault: Error, Sendable, Equatable {
   case sharedRejects
   /// Resuming was asked for with standard input or output.
   case resumeStream
-  /// Annotations of several inputs in formats that cannot be joined were asked into one output.
-  case joinedFormats(String)
   /// A window is larger than the model's limit.
   case windowOverLimit(window: Int, limit: Int)
   /// An overlap leaves nothing of the window to move on by.
   case overlapOverRoom(overlap: Int, room: Int)
-  /// The processor lacks what a precision needs.
-  case precision(String, instructionSet: String)
   /// The model has no head for the task; `heads` are those that it has.
   case wrongTask(asked: String, heads: [String])
 }

@@ -10,6 +10,8 @@ package enum InputFault: Error, Sendable {
   case records(RecordsError)
   /// The output's format cannot hold what the task finds in such an input.
   case cannotWrite(OutputFormat, from: RecordFormat)
+  /// Several inputs of such a format cannot go to one output.
+  case cannotJoin(OutputFormat)
 
   /// What the run's exit status becomes.
   var status: ExitStatus {
@@ -17,7 +19,7 @@ package enum InputFault: Error, Sendable {
     case .file(.file(let error)) where error.operation == .open: .noInput
     case .file: .readWrite
     case .records(.readFailed): .readWrite
-    case .cannotWrite: .usage
+    case .cannotWrite, .cannotJoin: .usage
     case .records: .rejected
     }
   }

@@ -21,6 +21,8 @@ struct RecordSources: Sendable {
   let kind: AnnotationKind
   /// How annotations look.
   let style: AnnotationStyle
+  /// Whether several inputs go to one output.
+  let isJoined: Bool
 
   /// Opens an input (`-` is standard input) as number `number` of its run.
   func open(_ input: String, number: Int, counter: ByteCounter) throws(InputFault) -> RecordSource {
@@ -41,6 +43,7 @@ struct RecordSources: Sendable {
     }
     let output = writing.format ?? OutputFormat(of: opened.format)
     guard output.holds(kind, from: opened.format) else { throw .cannotWrite(output, from: opened.format) }
+    if isJoined, output != .jsonl, output != .words { throw .cannotJoin(output) }
     return RecordSource(reader: reader, writer: writer(output, input: opened.format), format: opened.format)
   }
 

@@ -17,12 +17,18 @@ struct OutputPlan: Sendable {
 
   /// The plan that a request makes; throws when two inputs would have one output.
   init(_ request: AnnotateRequest) throws(RequestFault) {
+    if request.resume,
+      request.inputs.contains("-") || request.outputDirectory == nil && (request.output ?? "-") == "-"
+    {
+      throw .resumeStream
+    }
     guard let folder = request.outputDirectory else {
       let output = request.output.flatMap { $0 == "-" ? nil : $0 }
       let rejects = request.failing.rejects ?? output.map { $0 + ".rejects.jsonl" }
       groups = [Group(inputs: Array(request.inputs.indices), output: output, rejects: rejects)]
       return
     }
+    if request.failing.rejects != nil, request.inputs.count > 1 { throw .sharedRejects }
     var owners: [[UInt8]: Int] = [:]
     var groups: [Group] = []
     for (index, input) in request.inputs.enumerated() {
@@ -31,7 +37,8 @@ struct OutputPlan: Sendable {
         throw .sameOutput(request.inputs[first], input)
       }
       let output = joinedPath(folder, name)
-      groups.append(Group(inputs: [index], output: output, rejects: output + ".rejects.jsonl"))
+      let rejects = request.failing.rejects ?? output + ".rejects.jsonl"
+      groups.append(Group(inputs: [index], output: output, rejects: rejects))
     }
     self.groups = groups
   }

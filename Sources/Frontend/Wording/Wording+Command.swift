@@ -29,6 +29,14 @@ extension Wording {
       "\(path): tensor '\(tensor)' of the encoder is missing; the file has \(heads(holds))"
     case .labelCount(let path, let tensor, let rows, let expected):
       "\(path): tensor '\(tensor)' has \(count(rows, "row")), expected \(expected), one a label"
+    case .architecturesDiffer(let first, let second):
+      "\(first) and \(second) have encoders of different sizes or settings, they cannot share one"
+    case .encodersDiffer(let first, let second, let tensor):
+      "\(first) and \(second) have different encoders (tensor '\(tensor)' differs), they cannot share one"
+    case .tokenizersDiffer(let first, let second, let file):
+      "\(first) and \(second) have different tokenizers ('\(file)' differs), they cannot share one"
+    case .sameTaskName(let name, let first, let second):
+      "\(first) and \(second) would both be written as task '\(name)', convert them apart"
     case .taskWithinTask(let path):
       "\(path): a task's encoder must be an encoder's folder, not another task's"
     }

@@ -11,6 +11,8 @@ extension Wording {
     case .cannotWrite(let output, let input):
       return
         "\(name): the annotations of \(input.rawValue) records cannot be written as \(output.rawValue), use --to jsonl"
+    case .cannotJoin(let output):
+      return "\(name): several \(output.rawValue) outputs cannot be joined in one, give --output-dir"
     }
   }
 
@@ -82,14 +84,10 @@ extension Wording {
       "'\(first)' and '\(second)' would have the same output file, give them other names or other folders"
     case .sharedRejects: "--rejects names one file for several outputs, leave it out: each output has its own"
     case .resumeStream: "--resume needs input files and -o FILE, not standard input or output"
-    case .joinedFormats(let format):
-      "several \(format) inputs cannot be joined in one output, give --output-dir"
     case .windowOverLimit(let window, let limit):
       "--window '\(window)' is over the model's limit of \(count(limit, "token"))"
     case .overlapOverRoom(let overlap, let room):
       "--overlap '\(overlap)' must be smaller than the \(count(room, "token")) that a window has for the text"
-    case .precision(let name, let instructionSet):
-      "--precision \(name) needs a processor with native \(name) products, this one runs \(instructionSet); use f32"
     case .wrongTask(let asked, let heads):
       "the model has no head for '\(asked)', its heads are \(heads.isEmpty ? "none" : list(heads))"
     }

@@ -39,10 +39,13 @@ extension AnnotatingCommand {
 
   /// Runs the request and leaves with its status.
   func run() throws {
-    try exit(with: annotate(request()))
+    try leave(with: annotate(request()))
   }
+}
 
-  private func exit(with status: ExitStatus) throws {
+extension ParsableCommand {
+  /// Leaves with a status; all done is no error.
+  func leave(with status: ExitStatus) throws {
     if status != .done { throw ExitCode(status.rawValue) }
   }
 }

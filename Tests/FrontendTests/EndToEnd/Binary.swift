@@ -1,0 +1,83 @@
+import Foundation
+
+/// The built `bertrun`, run as a user runs it.
+struct Binary {
+  /// What a run left.
+  struct Outcome {
+    let status: Int32
+    let output: [UInt8]
+    let errors: String
+
+    /// Standard output as text.
+    var text: String { String(decoding: output, as: UTF8.self) }
+    /// Standard output's lines.
+    var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init) }
+  }
+
+  /// The repository's root.
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Beside the test runner, where SwiftPM builds it.
+  private static let executable = URL(fileURLWithPath: CommandLine.arguments[0])
+    .resolvingSymlinksInPath().deletingLastPathComponent().appendingPathComponent("bertrun")
+
+  /// Runs with arguments and standard input, in `folder`.
+  static func run(
+    _ arguments: String..., input: String = "", in folder: URL = root, environment: [String: String] = [:]
+  ) throws -> Outcome {
+    try run(arguments, input: Array(input.utf8), in: folder, environment: environment)
+  }
+
+  /// Runs with arguments and standard input, in `folder`.
+  static func run(
+    _ arguments: [String], input: [UInt8], in folder: URL = root, environment: [String: String] = [:]
+  ) throws -> Outcome {
+    let scratch = try Scratch()
+    let inputFile = try scratch.file("input", input)
+    let outputFile = try scratch.file("output", [])
+    let errorFile = try scratch.file("errors", [])
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["BERTRUN_TASKS": root.appendingPathComponent("tasks").path]
+    ) { $1 }.merging(environment) { $1 }
+    process.standardInput = try FileHandle(forReadingFrom: inputFile)
+    process.standardOutput = try FileHandle(forWritingTo: outputFile)
+    process.standardError = try FileHandle(forWritingTo: errorFile)
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus, output: Array(try Data(contentsOf: outputFile)),
+      errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
+  }
+}
+
+/// A folder that goes when it is no longer used.
+final class Scratch {
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("bertrun-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// A file with these bytes.
+  func file(_ name: String, _ bytes: [UInt8]) throws -> URL {
+    let url = folder.appendingPathComponent(name)
+    try Data(bytes).write(to: url)
+    return url
+  }
+
+  /// A file with this text.
+  func file(_ name: String, _ text: String) throws -> URL { try file(name, Array(text.utf8)) }
+
+  /// The text of a file in the folder; nil when there is none.
+  func text(_ name: String) -> String? {
+    (try? Data(contentsOf: folder.appendingPathComponent(name))).map { String(decoding: $0, as: UTF8.self) }
+  }
+}
