@@ -37,6 +37,14 @@ package struct ScoredSpan: Sendable, Equatable {
   /// Softmax over every span of the record and the null answer.
   package var score: Float = 0
 
+  /// A span with its logits, not yet scored.
+  package init(first: Int, last: Int, startLogit: Float, endLogit: Float) {
+    self.first = first
+    self.last = last
+    self.startLogit = startLogit
+    self.endLogit = endLogit
+  }
+
   /// The span's logit, `start + end`.
   package var logit: Float { startLogit + endLogit }
 }
