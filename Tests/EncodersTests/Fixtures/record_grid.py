@@ -1,28 +1,37 @@
-"""Writes the parity grid: python3 record_grid.py
+"""Writes the parity grid: python3 record_grid.py [--base DIR]
 
 Every family with every head it has, as tiny random checkpoints with awkward settings, and what transformers makes of
 them in float32. `grid/NAME/` is a checkpoint folder; `grid.json` lists the cases with their inputs;
 `expected.safetensors` holds the outputs as `NAME.SEQUENCE.OUTPUT`.
 
+With `--base` one checkpoint of base size a family instead, in the same form, into DIR; then
+
+    BERTRUN_TEST_BASE=DIR swift test -c release --disable-xctest --filter GridParityTests
+
 torch 2.13.0, transformers 5.23.0, safetensors 0.8; seed 4.
 """
-import inspect, json, pathlib, shutil
+import inspect, json, pathlib, shutil, sys
 
 import torch
 import transformers
 from safetensors.torch import load_file, save_file
 from transformers import CONFIG_MAPPING
 
-here = pathlib.Path(__file__).resolve().parent
+BASE = "--base" in sys.argv
+here = pathlib.Path(sys.argv[-1] if BASE else __file__).resolve()
+here = here if BASE else here.parent
 grid = here / "grid"
+here.mkdir(exist_ok=True)
 shutil.rmtree(grid, ignore_errors=True)
 grid.mkdir()
 transformers.logging.set_verbosity_error()
 transformers.logging.disable_progress_bar()
 
-VOCABULARY, POSITIONS = 61, 70
+VOCABULARY, POSITIONS = (30522, 514) if BASE else (61, 70)
+WIDTH, LAYERS, ATTENTION, INNER = (768, 12, 12, 3072) if BASE else (24, 2, 3, 40)
 SIZES = dict(
-    vocab_size=VOCABULARY, hidden_size=24, num_hidden_layers=2, num_attention_heads=3, intermediate_size=40,
+    vocab_size=VOCABULARY, hidden_size=WIDTH, num_hidden_layers=LAYERS, num_attention_heads=ATTENTION,
+    intermediate_size=INNER,
     max_position_embeddings=POSITIONS, type_vocab_size=2, layer_norm_eps=1e-5,
 )
 FAMILIES = {
@@ -32,14 +41,16 @@ FAMILIES = {
     "camembert": ("Camembert", SIZES | dict(type_vocab_size=1, pad_token_id=1, layer_norm_eps=1e-12)),
     "albert": (
         "Albert",
-        SIZES | dict(num_hidden_layers=4, num_hidden_groups=2, inner_group_num=2, embedding_size=12),
+        SIZES
+        | dict(num_hidden_layers=2 * LAYERS if not BASE else LAYERS, num_hidden_groups=2,
+               inner_group_num=1 if BASE else 2, embedding_size=128 if BASE else 12),
     ),
     "distilbert": (
         "DistilBert",
-        dict(vocab_size=VOCABULARY, dim=24, n_layers=2, n_heads=3, hidden_dim=40,
+        dict(vocab_size=VOCABULARY, dim=WIDTH, n_layers=LAYERS, n_heads=ATTENTION, hidden_dim=INNER,
              max_position_embeddings=POSITIONS, sinusoidal_pos_embds=True),
     ),
-    "electra": ("Electra", SIZES | dict(embedding_size=16)),
+    "electra": ("Electra", SIZES | dict(embedding_size=128 if BASE else 16)),
     "mpnet": ("MPNet", {k: v for k, v in SIZES.items() if k != "type_vocab_size"}),
 }
 HEADS = ["MaskedLM", "SequenceClassification", "TokenClassification", "QuestionAnswering", "MultipleChoice"]
@@ -56,7 +67,7 @@ cases, expected = [], {}
 def randomise(model):
     """Weights large enough that every term shows, norms near one."""
     for name, parameter in model.named_parameters():
-        scale = 0.25 if parameter.dim() > 1 else 0.1
+        scale = (0.04 if BASE else 0.25) if parameter.dim() > 1 else 0.1
         torch.nn.init.normal_(parameter, 0.0, scale)
         if "norm" in name.lower() and name.endswith("weight"):
             parameter.data += 1
@@ -70,7 +81,7 @@ def sequences(family, config):
     """One token, a short text, a pair, and one long enough for MPNet's far buckets."""
     padding = config.pad_token_id if config.pad_token_id is not None else 0
     # XLM-RoBERTa and kin number from pad id + 1, so that fewer rows are left.
-    lengths = [1, 7, 18, 60 if family == "mpnet" else 33]
+    lengths = [3, 17, 128, 512] if BASE else [1, 7, 18, 60 if family == "mpnet" else 33]
     result = []
     for number, length in enumerate(lengths):
         ids = torch.randint(4, VOCABULARY, (length,)).tolist()
@@ -180,7 +191,18 @@ def legacy(name):
     return name.replace("LayerNorm.weight", "LayerNorm.gamma").replace("LayerNorm.bias", "LayerNorm.beta")
 
 
+def finish():
+    save_file(expected, here / "expected.safetensors")
+    (here / "grid.json").write_text(json.dumps(cases) + "\n")
+    raise SystemExit
+
+
 torch.manual_seed(4)
+if BASE:
+    for family in FAMILIES:
+        record(family, "MaskedLM")
+    finish()
+
 half, brain = torch.float16, torch.bfloat16
 DTYPES = {
     "MaskedLM": half, "SequenceClassification": brain, "TokenClassification": half, "QuestionAnswering": half,
@@ -222,5 +244,4 @@ record("bert", "MaskedLM", "bert-untied", half, tie_word_embeddings=False)
 record("albert", "TokenClassification", "albert-no-architectures", half, change=edited(architectures=None))
 record("electra", "SequenceClassification", "electra-no-type", half, change=edited(model_type=None))
 
-save_file(expected, here / "expected.safetensors")
-(here / "grid.json").write_text(json.dumps(cases) + "\n")
+finish()
