@@ -45,10 +45,7 @@ private struct AnnotateRun {
       reading: request.reading, writing: request.writing, key: key, kind: task.kind,
       style: AnnotationStyle(schema: request.writing.schema, logits: request.decoding.logits),
       isJoined: plan.groups.contains { $0.inputs.count > 1 })
-    settings = RunSettings(
-      workers: request.computing.threads ?? CoreCount.available(),
-      batchRows: request.computing.batchTokens ?? task.model.batchRows, tileRows: TaskModel.tileRows,
-      windowCost: 64 << 20)
+    settings = request.computing.runSettings(for: task.model)
   }
 
   func run() throws(CommandFault) -> ExitStatus {
@@ -82,17 +79,21 @@ private struct AnnotateRun {
     let start = ContinuousClock.now
     let readBytes = ByteCounter()
     var sink = JobSink(
-      run: output, from: position, inputs: inputs, failing: request.failing, summary: emptySummary,
-      progress: progressLine(inputs), readBytes: readBytes, log: log)
+      run: output, from: position, inputs: inputs, failing: request.failing,
+      summary: RunSummary(request.task, task.model, threads: settings.workers),
+      progress: ProgressLine(request.reporting.progress, inputs: inputs), readBytes: readBytes, log: log)
     let source = JobReader(sources, inputs: inputs, from: position, counter: readBytes)
-    let job = AnnotationJob(task: task.task, key: sources.key, model: task.model)
+    let key = sources.key
+    let job = AnnotationJob(task: task.task, model: task.model) { record, annotation, writer throws(Reject) in
+      RenderedRecord(bytes: try writer.render(record, [KeyedAnnotation(key, annotation)]))
+    }
     let outcome: RunOutcome
     do throws(RunFailure<RunFault>) {
       outcome = try BatchRun.run(
         settings: settings, cancellation: Interruption.cancellation,
         makePipeline: { () throws(RunFault) in try AnnotationPipeline(job) },
-        read: Self.pull(from: source),
-        write: { (output: JobOutput) throws(RunFault) in try sink.write(output) },
+        read: source.pull(),
+        write: { (output: JobOutput<RenderedRecord>) throws(RunFault) in try sink.write(output) },
         flush: { () throws(RunFault) in try sink.flush() })
     } catch {
       sink.clearProgress()
@@ -104,17 +105,10 @@ private struct AnnotateRun {
       throw .run(error)
     }
     var summary = sink.summary
-    summary.seconds = (ContinuousClock.now - start).seconds
-    summary.padding = 1 - Double(outcome.statistics.rows) / Double(max(1, outcome.statistics.tiledRows))
+    summary.close(since: start, outcome.statistics)
     if outcome.cancelled { interrupted(summary, output: output) }
     try tell(summary)
     return sink.status
-  }
-
-  /// The reader as the runtime calls it, one item a call, so that what a pipe gives is worked on at once.
-  private static func pull(from source: JobReader) -> () throws(RunFault) -> [JobInput]? {
-    var source = source
-    return { source.next().map { [$0] } }
   }
 
   private func interrupted(_ summary: RunSummary, output: RunOutput) -> Never {
@@ -124,26 +118,6 @@ private struct AnnotateRun {
   }
 
   // MARK: Telling
-
-  private var emptySummary: RunSummary {
-    RunSummary(
-      task: request.task.rawValue, precision: task.model.precision.rawValue,
-      instructionSet: task.model.instructionSet.rawValue, threads: settings.workers)
-  }
-
-  private func progressLine(_ inputs: [String]) -> ProgressLine? {
-    switch request.reporting.progress {
-    case .never: return nil
-    case .automatic where !Terminal.isTerminal(.error) || Terminal.isTerminal(.output): return nil
-    case .automatic, .always: break
-    }
-    var total = 0
-    for input in inputs {
-      guard input != "-", let size = try? InputFile.open(input).size else { return ProgressLine(total: nil) }
-      total += size
-    }
-    return ProgressLine(total: total)
-  }
 
   private func tell(_ summary: RunSummary) throws(CommandFault) {
     if !request.reporting.quiet { log.info("\(summary.line)") }

@@ -4,23 +4,23 @@ import Encoders
 import Records
 import Tasks
 
-/// What all workers of a job share: the task, the model and the writer of each input's format.
-struct AnnotationJob: Sendable {
+/// What all workers of a job share: the task, the model, and what is wanted of an annotated record.
+struct AnnotationJob<Product: Sendable>: Sendable {
   /// Cuts records into windows and decodes their scores.
   let task: any AnnotationTask
-  /// The key that annotations go under.
-  let key: String
   /// The encoder and the head that the task reads.
   let model: TaskModel
+  /// Makes what the sink gets of a record and its annotation, given the writer of its input; called on the workers.
+  let product: @Sendable (Record, Annotation, any RecordWriter) throws(Reject) -> Product
 }
 
-/// One worker of an annotating run: tokenizes, computes, decodes and renders what it takes.
-struct AnnotationPipeline: Pipeline, ~Copyable {
-  private let job: AnnotationJob
+/// One worker of an annotating run: tokenizes, computes, decodes and hands on what it takes.
+struct AnnotationPipeline<Product: Sendable>: Pipeline, ~Copyable {
+  private let job: AnnotationJob<Product>
   private var workspace: TaskModel.Workspace
 
   /// A worker, made on its own thread.
-  init(_ job: AnnotationJob) throws(RunFault) {
+  init(_ job: AnnotationJob<Product>) throws(RunFault) {
     self.job = job
     do throws(ComputeError) {
       workspace = try job.model.makeWorkspace()
@@ -36,7 +36,7 @@ struct AnnotationPipeline: Pipeline, ~Copyable {
 
     enum State: Sendable {
       case record(Record, PreparedRecord, writer: any RecordWriter)
-      case done(JobOutput.Item)
+      case done(JobOutput<Product>.Item)
     }
   }
 
@@ -64,7 +64,9 @@ struct AnnotationPipeline: Pipeline, ~Copyable {
     }
   }
 
-  private func done(_ input: JobInput, _ item: JobOutput.Item) -> (prepared: Prepared, units: [Window]) {
+  private func done(_ input: JobInput, _ item: JobOutput<Product>.Item) -> (
+    prepared: Prepared, units: [Window]
+  ) {
     (Prepared(file: input.file, state: .done(item)), [])
   }
 
@@ -72,15 +74,14 @@ struct AnnotationPipeline: Pipeline, ~Copyable {
     job.model.scores(of: windows, workspace: &workspace)
   }
 
-  mutating func finish(_ prepared: Prepared, _ scores: [Scores]) throws(RunFault) -> JobOutput {
+  mutating func finish(_ prepared: Prepared, _ scores: [Scores]) throws(RunFault) -> JobOutput<Product> {
     switch prepared.state {
     case .done(let item): return JobOutput(file: prepared.file, item: item)
     case .record(let record, let work, let writer):
       do throws(Reject) {
-        let annotation = KeyedAnnotation(job.key, work.decode(scores))
-        let bytes = try writer.render(record, [annotation])
+        let product = try job.product(record, work.decode(scores), writer)
         let tokens = work.windows.reduce(0) { $0 + $1.ids.count }
-        return JobOutput(file: prepared.file, item: .record(bytes, tokens: tokens))
+        return JobOutput(file: prepared.file, item: .record(product, tokens: tokens))
       } catch {
         return JobOutput(file: prepared.file, item: .reject(error, remains: record.remainsWhenRejected))
       }

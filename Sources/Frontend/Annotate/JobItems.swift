@@ -17,16 +17,16 @@ struct JobInput: Sendable {
   }
 }
 
-/// What the workers hand to the sink, in the same order.
-struct JobOutput: Sendable {
+/// What the workers hand to the sink, in the same order; of a record what the job makes of it.
+struct JobOutput<Product: Sendable>: Sendable {
   /// The input's number.
   let file: Int
   /// What became of it.
   let item: Item
 
   enum Item: Sendable {
-    /// A record, rendered; its tokens are counted once.
-    case record([UInt8], tokens: Int)
+    /// What was made of a record; its tokens are counted once.
+    case record(Product, tokens: Int)
     /// Bytes that are no record.
     case verbatim([UInt8])
     /// A record that could not be annotated, and what it leaves in the output.
@@ -36,6 +36,12 @@ struct JobOutput: Sendable {
     /// The input ended.
     case end(InputFault?)
   }
+}
+
+/// A record as its output gets it.
+struct RenderedRecord: Sendable {
+  /// The record with its annotation.
+  var bytes: [UInt8]
 }
 
 extension JobInput {

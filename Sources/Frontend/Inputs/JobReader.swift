@@ -41,6 +41,12 @@ struct JobReader {
     }
   }
 
+  /// The reader as the runtime calls it, one item a call, so that what a pipe gives is worked on at once.
+  func pull() -> () throws(RunFault) -> [JobInput]? {
+    var reader = self
+    return { reader.next().map { [$0] } }
+  }
+
   private mutating func nextItem() throws(InputFault) -> ReadItem? {
     do throws(RecordsError) {
       return try open?.reader.next()

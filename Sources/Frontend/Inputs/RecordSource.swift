@@ -11,6 +11,16 @@ struct RecordSource {
   let format: RecordFormat
 }
 
+/// What is read of gold.
+struct GoldReading: Sendable {
+  /// The kind of the values, and their key.
+  var selection: GoldSelection
+  /// The CoNLL-U column; nil where the task's gold is in none.
+  var column: CoNLLUColumn?
+  /// What the model reads of a sentence.
+  var sentences: CoNLLUReader.Input
+}
+
 /// Opens inputs as a request asks: decompression, format, reader and writer.
 struct RecordSources: Sendable {
   let reading: ReadingSettings
@@ -23,6 +33,9 @@ struct RecordSources: Sendable {
   let style: AnnotationStyle
   /// Whether several inputs go to one output.
   let isJoined: Bool
+
+  /// What is read of gold beside the fields; nil outside of evaluation.
+  var gold: GoldReading?
 
   /// Opens an input (`-` is standard input) as number `number` of its run.
   func open(_ input: String, number: Int, counter: ByteCounter) throws(InputFault) -> RecordSource {
@@ -53,19 +66,23 @@ struct RecordSources: Sendable {
     let selection = reading.selection
     return switch opened.format {
     case .jsonl:
-      JSONLinesReader(opened.source, file: number, parser: JSONLinesParser(selection, policy: policy))
+      JSONLinesReader(
+        opened.source, file: number,
+        parser: JSONLinesParser(selection, policy: policy, gold: gold?.selection))
     case .xml:
-      try XMLRecordReader(opened.source, file: number, reading.xml, selection: selection, policy: policy)
-    case .conllu: CoNLLUReader(opened.source, file: number)
+      try XMLRecordReader(
+        opened.source, file: number, reading.xml, selection: selection, policy: policy, gold: gold?.selection)
+    case .conllu:
+      CoNLLUReader(opened.source, file: number, input: gold?.sentences ?? .words, gold: gold?.column)
     case .squad: SQuADReader(opened.source, file: number)
     case .tsv:
       TableReader(
         opened.source, file: number, dialect: .tsv, selection: selection, policy: policy,
-        columns: reading.columns)
+        columns: reading.columns, gold: gold?.selection)
     case .csv:
       TableReader(
         opened.source, file: number, dialect: .csv, selection: selection, policy: policy,
-        columns: reading.columns)
+        columns: reading.columns, gold: gold?.selection)
     case .text: TextReader(opened.source, file: number, size: reading.unit, shape: selection.shape)
     }
   }

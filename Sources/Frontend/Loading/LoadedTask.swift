@@ -15,6 +15,12 @@ struct LoadedTask {
   let model: TaskModel
   /// What its annotations hold.
   let kind: AnnotationKind
+  /// The model's folder, as it was named or found.
+  let name: String
+  /// The settings of `task.json`, where the model is a task folder.
+  let defaults: TaskManifest.Defaults?
+  /// Whether the head gives values of a regression.
+  let isRegression: Bool
   /// What a journal is bound to on the model's side.
   private let fingerprint: Fingerprint
 
@@ -26,6 +32,9 @@ struct LoadedTask {
     let factory = TaskFactory(request: request, model: model, tokenizer: tokenizer)
     (task, kind) = try factory.make()
     self.model = TaskModel(encoder: model.encoder, head: model.heads[0].head)
+    name = folder.name
+    defaults = model.manifest?.defaults
+    isRegression = model.heads[0].problemType == .regression
     fingerprint = try modelFingerprint(model)
   }
 

@@ -45,12 +45,12 @@ struct JobSink: ~Copyable {
   }
 
   /// Takes the next result.
-  mutating func write(_ output: JobOutput) throws(RunFault) {
+  mutating func write(_ output: JobOutput<RenderedRecord>) throws(RunFault) {
     switch output.item {
     case .begin(let writer): try begin(writer)
-    case .record(let bytes, let tokens):
+    case .record(let record, let tokens):
       if needsSeparator, let writer { try put(writer.separator) }
-      try put(bytes)
+      try put(record.bytes)
       needsSeparator = true
       summary.records += 1
       summary.tokens += tokens

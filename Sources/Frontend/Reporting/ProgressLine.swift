@@ -1,4 +1,5 @@
 import Foundation
+import Journal
 
 /// The line on a terminal that tells how far a run is; drawn over itself a few times a second.
 struct ProgressLine {
@@ -11,6 +12,25 @@ struct ProgressLine {
 
   /// A line for a run over `total` bytes of input; nil where that is not known.
   init(total: Int?) { self.total = total }
+
+  /// The line of a run over `inputs`, where one is wanted: by itself only where standard error is a terminal and standard
+  /// output is not, so that the two do not mix.
+  init?(_ mode: ProgressMode, inputs: [String]) {
+    switch mode {
+    case .never: return nil
+    case .automatic where !Terminal.isTerminal(.error) || Terminal.isTerminal(.output): return nil
+    case .automatic, .always: break
+    }
+    var total = 0
+    for input in inputs {
+      guard input != "-", let size = try? InputFile.open(input).size else {
+        self.init(total: nil)
+        return
+      }
+      total += size
+    }
+    self.init(total: total)
+  }
 
   /// Draws the line if the last drawing is some time ago.
   mutating func draw(records: Int, tokens: Int, bytes: Int) {

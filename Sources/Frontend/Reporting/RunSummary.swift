@@ -1,5 +1,8 @@
+import BatchRuntime
+import Checkpoints
 import Foundation
 import JSON
+import Tasks
 
 /// What a run did, told at its end and written by `--stats`.
 package struct RunSummary: Sendable {
@@ -75,5 +78,20 @@ package struct RunSummary: Sendable {
     }
     writer.endObject()
     return writer.bytes + [0x0A]
+  }
+}
+
+extension RunSummary {
+  /// Nothing done yet by a task on its model.
+  init(_ task: TaskName, _ model: TaskModel, threads: Int) {
+    self.init(
+      task: task.rawValue, precision: model.precision.rawValue,
+      instructionSet: model.instructionSet.rawValue, threads: threads)
+  }
+
+  /// Notes how long a run took that began at `start`, and what it padded.
+  mutating func close(since start: ContinuousClock.Instant, _ statistics: RunStatistics) {
+    seconds = (ContinuousClock.now - start).seconds
+    padding = 1 - Double(statistics.rows) / Double(max(1, statistics.tiledRows))
   }
 }
