@@ -67,7 +67,7 @@ cases, expected = [], {}
 def randomise(model):
     """Weights large enough that every term shows, norms near one."""
     for name, parameter in model.named_parameters():
-        scale = (0.04 if BASE else 0.25) if parameter.dim() > 1 else 0.1
+        scale = (0.04 if BASE else 0.2) if parameter.dim() > 1 else 0.1
         torch.nn.init.normal_(parameter, 0.0, scale)
         if "norm" in name.lower() and name.endswith("weight"):
             parameter.data += 1
