@@ -105,6 +105,15 @@ package final class OutputFile {
     }
   }
 
+  /// Writes other bytes over the first ones, of which there must be as many.
+  package func rewriteStart(_ bytes: [UInt8]) throws(JournalError) {
+    precondition(bytes.count <= length, "only what was written is written over")
+    try flush()
+    try SystemCalls.seek(descriptor, to: 0, path: openPath)
+    try SystemCalls.write(descriptor, bytes, path: openPath)
+    try SystemCalls.seek(descriptor, to: length, path: openPath)
+  }
+
   /// Hands everything to the system.
   package func flush() throws(JournalError) {
     guard !buffer.isEmpty else { return }
