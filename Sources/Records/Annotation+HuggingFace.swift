@@ -52,7 +52,9 @@ extension Annotation {
         writer.huggingFaceAnswer(answer.best)
       }
     case .label(let label):
-      if let scores = label.scores {
+      if let sequence = label.sequence, let scores = label.scores {
+        writer.huggingFaceLabels(sequence, scores)
+      } else if let scores = label.scores {
         writer.array(scores) { $1.labelScore($0.label, $0.score) }
       } else {
         writer.labelScore(label.label, label.score)
@@ -79,6 +81,17 @@ extension JSONWriter {
     offsets(candidate.span)
     key("answer")
     string(candidate.text)
+    endObject()
+  }
+
+  /// The shape of zero-shot classification.
+  fileprivate mutating func huggingFaceLabels(_ sequence: String, _ scores: [LabelScore]) {
+    beginObject()
+    key("sequence")
+    string(sequence)
+    key("labels")
+    array(scores) { $1.string($0.label) }
+    member("scores", scores.map(\.score))
     endObject()
   }
 

@@ -138,6 +138,10 @@ extension Annotation {
     writer.key("label")
     writer.string(label.label)
     writer.member("score", label.score)
+    if let index = label.index {
+      writer.key("index")
+      writer.int(index)
+    }
     if style.logits, let logits = label.logits { writer.member("logits", logits) }
     if let scores = label.scores {
       writer.key("scores")

@@ -198,6 +198,10 @@ package struct LabelAnnotation: Sendable, Equatable {
   package var scores: [LabelScore]?
   /// Raw scores in the order of the labels, when asked for.
   package var logits: [Float]?
+  /// The place of the label among the record's own choices, where it has some.
+  package var index: Int?
+  /// The text whose labels these are, when Hugging Face's shape of zero-shot labels was asked for.
+  package var sequence: String?
 
   /// A class.
   package init(label: String, score: Float, scores: [LabelScore]? = nil, logits: [Float]? = nil) {

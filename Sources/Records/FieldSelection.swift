@@ -14,6 +14,8 @@ package struct FieldSelection: Sendable {
     case pairOrText
     /// Two texts (`nsp`).
     case pair
+    /// A text and an array of choices (`pair` with a multiple-choice head).
+    case choices
     /// Whatever there is, words before two texts before one (`tokenize`).
     case anything
   }
@@ -40,6 +42,10 @@ package struct FieldSelection: Sendable {
   ]
   /// The keys of one text that are tried in this order.
   package static let textGuesses = ["text", "sentence"]
+  /// The key of an array of choices.
+  package static let choicesGuess = "choices"
+  /// The keys of the text that choices go with, tried in this order.
+  package static let choiceTextGuesses = textGuesses + ["question", "premise"]
   /// The key of a text that is cut into words.
   package static let wordsGuess = "tokens"
 
@@ -67,6 +73,14 @@ package struct FieldSelection: Sendable {
       if let pair { return try lookup.pair(pair) }
       if let guess = try lookup.guessedPair() { return guess }
       throw lookup.missing(Self.pairGuesses.flatMap { [$0.first, $0.second] })
+    case .choices:
+      let context: String
+      if let text {
+        context = try lookup.string(text)
+      } else {
+        context = try lookup.guessedText(Self.choiceTextGuesses)
+      }
+      return .choices(context, try lookup.choices(Self.choicesGuess))
     case .anything:
       if let pair { return try lookup.pair(pair) }
       if question != nil || context != nil {
@@ -145,12 +159,22 @@ private struct FieldLookup {
     throw missing(guesses)
   }
 
-  func guessedText() throws(Reject.Reason) -> String {
-    for key in FieldSelection.textGuesses {
+  func guessedText(_ guesses: [String] = FieldSelection.textGuesses) throws(Reject.Reason) -> String {
+    for key in guesses {
       if let text = value(key)?.string { return text }
     }
-    for key in FieldSelection.textGuesses where value(key) != nil { return try string(key) }
-    throw missing(FieldSelection.textGuesses)
+    for key in guesses where value(key) != nil { return try string(key) }
+    throw missing(guesses)
+  }
+
+  /// At least one choice.
+  func choices(_ key: String) throws(Reject.Reason) -> [String] {
+    guard let found = value(key) else { throw missing([key]) }
+    guard let choices = words(key), !choices.isEmpty else {
+      throw .wrongType(
+        key: key, expected: .arrayOfStrings, found: found.array?.isEmpty == true ? .array : found.type)
+    }
+    return choices
   }
 
   func pair(_ keys: (first: String, second: String)) throws(Reject.Reason) -> Fields {

@@ -8,4 +8,6 @@ package enum Fields: Sendable, Equatable {
   case question(String, context: String)
   /// Two texts, or one where the second is absent.
   case pair(String, String?)
+  /// A text and the texts of which one fits it.
+  case choices(String, [String])
 }

@@ -52,6 +52,8 @@ package enum OutputFormat: String, Sendable, CaseIterable {
   case csv
   /// Words with their labels.
   case words
+  /// An array of vectors as NumPy stores it.
+  case npy
 
   /// The format that an input's records are written in unless another one is asked for.
   package init(of input: RecordFormat) {
@@ -76,6 +78,7 @@ package enum OutputFormat: String, Sendable, CaseIterable {
     case .tsv: input == .tsv
     case .csv: input == .csv
     case .words: kind == .words
+    case .npy: kind == .vectors
     }
   }
 }

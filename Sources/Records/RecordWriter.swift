@@ -13,6 +13,11 @@ package protocol RecordWriter: Sendable {
   func verbatim(_ bytes: [UInt8]) -> [UInt8]
   /// What becomes of a table's header line.
   func header(_ bytes: [UInt8]) -> [UInt8]
+  /// What takes the place of `prologue`, which is as long, once it is known how many records were written; nil where
+  /// nothing does.
+  func prologue(records: Int) -> [UInt8]?
+  /// A line about a record for the file beside the output; empty where there is no such file.
+  func beside(_ record: Record) -> [UInt8]
 }
 
 extension RecordWriter {
@@ -26,4 +31,8 @@ extension RecordWriter {
   package func verbatim(_ bytes: [UInt8]) -> [UInt8] { bytes }
   /// Left out: only a table has a header.
   package func header(_ bytes: [UInt8]) -> [UInt8] { [] }
+  /// The prologue stays.
+  package func prologue(records: Int) -> [UInt8]? { nil }
+  /// None.
+  package func beside(_ record: Record) -> [UInt8] { [] }
 }

@@ -12,6 +12,7 @@ struct Bertrun: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      TagCommand.self, QACommand.self, PairCommand.self, ConvertCommand.self,
+      TagCommand.self, QACommand.self, PairCommand.self, FillMaskCommand.self, NSPCommand.self,
+      EmbedCommand.self, ConvertCommand.self,
     ])
 }

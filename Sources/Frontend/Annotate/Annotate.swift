@@ -41,10 +41,15 @@ private struct AnnotateRun {
     }
     task = try LoadedTask(request)
     let key = request.writing.key ?? request.task.rawValue
+    for warning in task.warnings { log.warning("\(Wording.of(warning))") }
+    var reading = request.reading
+    if let shape = task.shape { reading.selection.shape = shape }
+    var writing = request.writing
+    writing.format = request.outputFormat
     sources = RecordSources(
-      reading: request.reading, writing: request.writing, key: key, kind: task.kind,
+      reading: reading, writing: writing, key: key, kind: task.kind,
       style: AnnotationStyle(schema: request.writing.schema, logits: request.decoding.logits),
-      isJoined: plan.groups.contains { $0.inputs.count > 1 })
+      isJoined: plan.groups.contains { $0.inputs.count > 1 }, vectorWidth: task.vectorWidth)
     settings = request.computing.runSettings(for: task.model)
   }
 
@@ -69,23 +74,36 @@ private struct AnnotateRun {
       log.info("\(group.output ?? "standard output"): done already, nothing changed since")
       return .done
     case .run(let output, let position):
-      return try run(inputs, to: output, from: position)
+      return try run(inputs, to: output, rows: try rows(of: group, beside: output), from: position)
+    }
+  }
+
+  /// The file beside an array, which must itself be a file: its header is written again at the end.
+  private func rows(of group: OutputPlan.Group, beside output: RunOutput) throws(CommandFault) -> OutputFile?
+  {
+    guard let path = group.rows else { return nil }
+    guard output.output.target != nil else { throw .request(.arrayNeedsFile) }
+    do throws(JournalError) {
+      return try OutputFile.create(path)
+    } catch {
+      throw .output(error)
     }
   }
 
   private func run(
-    _ inputs: [String], to output: RunOutput, from position: JournalPosition?
+    _ inputs: [String], to output: RunOutput, rows: OutputFile?, from position: JournalPosition?
   ) throws(CommandFault) -> ExitStatus {
     let start = ContinuousClock.now
     let readBytes = ByteCounter()
     var sink = JobSink(
-      run: output, from: position, inputs: inputs, failing: request.failing,
+      run: output, rows: rows, from: position, inputs: inputs, failing: request.failing,
       summary: RunSummary(request.task, task.model, threads: settings.workers),
       progress: ProgressLine(request.reporting.progress, inputs: inputs), readBytes: readBytes, log: log)
     let source = JobReader(sources, inputs: inputs, from: position, counter: readBytes)
     let key = sources.key
     let job = AnnotationJob(task: task.task, model: task.model) { record, annotation, writer throws(Reject) in
-      RenderedRecord(bytes: try writer.render(record, [KeyedAnnotation(key, annotation)]))
+      RenderedRecord(
+        bytes: try writer.render(record, [KeyedAnnotation(key, annotation)]), beside: writer.beside(record))
     }
     let outcome: RunOutcome
     do throws(RunFailure<RunFault>) {

@@ -38,6 +38,12 @@ package struct AnnotateRequest: Sendable {
     self.task = task
     reading = ReadingSettings(task.shape)
   }
+
+  /// The output's format where one was asked for, by name or by the output file's suffix.
+  var outputFormat: OutputFormat? {
+    if let format = writing.format { return format }
+    return task == .embed && output?.hasSuffix(".npy") == true ? .npy : nil
+  }
 }
 
 /// Precision, threads and the size of a batch.
@@ -66,7 +72,19 @@ package struct DecodingSettings: Sendable {
   /// The null answer is given when its logit is more than this above the best span's.
   package var nullThreshold: Float?
   /// What happens to a pair or text over the limit.
-  package var long: PairTask.LongText = .truncate
+  package var long: PairTask.LongText?
+  /// Labels whose score is at least this are listed; with labels of one's own, any number of them can hold.
+  package var threshold: Float?
+  /// Labels of one's own for a head of natural language inference; nil for the head's labels.
+  package var labels: [String]?
+  /// The hypothesis that a label of one's own makes, with `{}` in its place.
+  package var template: String?
+  /// The only candidates for a mask; nil where all tokens are.
+  package var targets: [String]?
+  /// How hidden states become vectors; nil is what the model's folder says.
+  package var pooling: PoolingChoice?
+  /// Whether vectors are scaled to length one although the model's folder does not say so.
+  package var normalizes = false
   /// Whether raw logits are written.
   package var logits = false
   /// The unit of offsets.
@@ -76,6 +94,20 @@ package struct DecodingSettings: Sendable {
 
   /// All at their defaults.
   package init() {}
+}
+
+/// How hidden states become vectors, as the command line spells it.
+package enum PoolingChoice: String, Sendable, CaseIterable {
+  /// The first token's.
+  case cls
+  /// The mean of all tokens'.
+  case mean
+  /// The largest value of each column.
+  case max
+  /// The model's own pooler.
+  case pooler
+  /// A vector a token.
+  case none
 }
 
 /// Records that cannot be annotated.

@@ -42,6 +42,8 @@ struct JobOutput<Product: Sendable>: Sendable {
 struct RenderedRecord: Sendable {
   /// The record with its annotation.
   var bytes: [UInt8]
+  /// The line about it for the file beside the output.
+  var beside: [UInt8]
 }
 
 extension JobInput {

@@ -12,4 +12,22 @@ package enum RequestFault: Error, Sendable, Equatable {
   case overlapOverRoom(overlap: Int, room: Int)
   /// The model has no head for the task; `heads` are those that it has.
   case wrongTask(asked: String, heads: [String])
+  /// The tokenizer has no mask.
+  case noMaskToken
+  /// None of the targets of `fill-mask` is or begins with a token.
+  case noTargets([String])
+  /// Labels of one's own need a head one of whose labels says that a text entails a hypothesis; `labels` are its own.
+  case noEntailment(labels: [String])
+  /// A template has no place for the label.
+  case templateWithoutPlace(String)
+  /// Entities were asked for of a head that says of each token whether it was replaced.
+  case entitiesOfReplacements
+  /// An array of vectors was asked for elsewhere than in one output file.
+  case arrayNeedsFile
+  /// An array of vectors was asked for with `--resume`.
+  case arrayCannotResume
+  /// An array was asked for of a vector a token.
+  case arrayOfTokens
+  /// The layers after pooling do not fit the width of what is pooled.
+  case layerWidth(inputs: Int, width: Int)
 }

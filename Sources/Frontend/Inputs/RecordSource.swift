@@ -33,6 +33,8 @@ struct RecordSources: Sendable {
   let style: AnnotationStyle
   /// Whether several inputs go to one output.
   let isJoined: Bool
+  /// Elements of a vector, where the annotation holds one.
+  var vectorWidth = 0
 
   /// What is read of gold beside the fields; nil outside of evaluation.
   var gold: GoldReading?
@@ -56,8 +58,9 @@ struct RecordSources: Sendable {
     }
     let output = writing.format ?? OutputFormat(of: opened.format)
     guard output.holds(kind, from: opened.format) else { throw .cannotWrite(output, from: opened.format) }
-    if isJoined, output != .jsonl, output != .words { throw .cannotJoin(output) }
-    return RecordSource(reader: reader, writer: writer(output, input: opened.format), format: opened.format)
+    if isJoined, ![.jsonl, .words, .npy].contains(output) { throw .cannotJoin(output) }
+    return RecordSource(
+      reader: reader, writer: writer(output, input: opened.format, name: input), format: opened.format)
   }
 
   private var policy: KeyPolicy { KeyPolicy(keys: [key], replace: writing.replace) }
@@ -87,7 +90,7 @@ struct RecordSources: Sendable {
     }
   }
 
-  private func writer(_ output: OutputFormat, input: RecordFormat) -> any RecordWriter {
+  private func writer(_ output: OutputFormat, input: RecordFormat, name: String) -> any RecordWriter {
     switch output {
     case .jsonl: JSONLinesWriter(style, replace: writing.replace, passesVerbatim: input == .jsonl)
     case .xml: XMLRecordWriter(replace: writing.replace)
@@ -96,6 +99,7 @@ struct RecordSources: Sendable {
     case .tsv: TableWriter(.tsv, adding: [(key, kind)], style: style, replace: writing.replace)
     case .csv: TableWriter(.csv, adding: [(key, kind)], style: style, replace: writing.replace)
     case .words: WordsWriter(passesVerbatim: input == .text)
+    case .npy: NumPyWriter(width: vectorWidth, inputName: isJoined ? name : nil)
     }
   }
 }

@@ -15,6 +15,12 @@ struct LoadedTask {
   let model: TaskModel
   /// What its annotations hold.
   let kind: AnnotationKind
+  /// What it needs of a record, where the model decides that.
+  let shape: FieldSelection.Shape?
+  /// Elements of a vector, where annotations are vectors.
+  let vectorWidth: Int
+  /// What a user should hear of.
+  let warnings: [TaskWarning]
   /// The model's folder, as it was named or found.
   let name: String
   /// The settings of `task.json`, where the model is a task folder.
@@ -30,11 +36,16 @@ struct LoadedTask {
     let model = try loadModel(folder, request)
     let tokenizer = try loadTokenizer(model.encoderFolder)
     let factory = TaskFactory(request: request, model: model, tokenizer: tokenizer)
-    (task, kind) = try factory.make()
-    self.model = TaskModel(encoder: model.encoder, head: model.heads[0].head)
+    let made = try factory.make()
+    task = made.task
+    kind = made.kind
+    shape = made.shape
+    vectorWidth = made.vectorWidth
+    warnings = made.warnings
+    self.model = TaskModel(encoder: model.encoder, head: model.heads.first?.head)
     name = folder.name
     defaults = model.manifest?.defaults
-    isRegression = model.heads[0].problemType == .regression
+    isRegression = model.heads.first?.problemType == .regression
     fingerprint = try modelFingerprint(model)
   }
 
@@ -70,6 +81,12 @@ private func modelFolder(_ request: AnnotateRequest) throws(CommandFault) -> Che
   }
 }
 
+/// The kinds of head that a request reads, the usual one first; most vectors need none.
+private func wantedHeads(_ request: AnnotateRequest) -> [[HeadKind]] {
+  if request.task == .embed, request.decoding.pooling != .pooler { return [] }
+  return [HeadKind.kinds(for: request.task)]
+}
+
 private func loadModel(
   _ folder: CheckpointFolder, _ request: AnnotateRequest
 ) throws(CommandFault) -> Model {
@@ -85,7 +102,7 @@ private func loadModel(
   var loader = ModelLoader(engine)
   do throws(ModelError) {
     return try loader.load(
-      folder, heads: [HeadKind.kinds(for: request.task)],
+      folder, heads: wantedHeads(request),
       precision: request.computing.precision.map { .fixed($0) } ?? .auto)
   } catch {
     throw .model(error)

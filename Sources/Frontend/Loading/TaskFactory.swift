@@ -19,30 +19,44 @@ struct TaskFactory {
   let tokenizer: Tokenizer
 
   /// The task and what its annotations hold.
-  func make() throws(CommandFault) -> (any AnnotationTask, AnnotationKind) {
+  func make() throws(CommandFault) -> MadeTask {
     switch request.task {
     case .tag: try tag()
-    case .qa: (try answers(), .answer)
-    case .pair: (try pair(), .label)
-    case .fillMask, .nsp, .embed: throw .request(.wrongTask(asked: request.task.rawValue, heads: []))
+    case .qa: MadeTask(try answers(), .answer)
+    case .pair: try labels()
+    case .fillMask: try masks()
+    case .nsp: try nextSentence()
+    case .embed: try vectors()
     }
   }
 
-  private func tag() throws(CommandFault) -> (any AnnotationTask, AnnotationKind) {
+  private func tag() throws(CommandFault) -> MadeTask {
     let labels = model.heads[0].labels
     let windowing = try windowing(defaultWindow: nil, isPair: false)
+    if model.heads[0].head.form.kind == .replacedToken { return try replacements(windowing) }
     if let aggregation = request.decoding.aggregation {
       let task = EntityTask(
         tokenizer: tokenizer, labels: labels, aggregation: aggregation, windowing: windowing,
         unit: request.decoding.offsets)
-      return (task, .spans)
+      return MadeTask(task, .spans)
     }
     let rule = model.manifest?.defaults.words.flatMap(TagTask.WordRule.init(rawValue:)) ?? .preTokenizer
     let task = TagTask(
       tokenizer: tokenizer, labels: labels, wordRule: rule, windowing: windowing,
       unit: request.decoding.offsets,
       withLogits: request.decoding.logits)
-    return (task, task.findsSpans ? .spans : .words)
+    return MadeTask(task, task.findsSpans ? .spans : .words)
+  }
+
+  /// Whether each word was replaced (ELECTRA's discriminator).
+  private func replacements(_ windowing: Windowing) throws(CommandFault) -> MadeTask {
+    if let aggregation = request.decoding.aggregation, aggregation != .none {
+      throw .request(.entitiesOfReplacements)
+    }
+    let task = TagTask(
+      tokenizer: tokenizer, labels: TagTask.replacementLabels, wordRule: .preTokenizer, windowing: windowing,
+      unit: request.decoding.offsets, withLogits: request.decoding.logits, isBinary: true)
+    return MadeTask(task, .words)
   }
 
   private func answers() throws(CommandFault) -> any AnnotationTask {
@@ -64,18 +78,8 @@ struct TaskFactory {
       tokenizer: tokenizer, windowing: windowing, settings: settings, unit: request.decoding.offsets)
   }
 
-  private func pair() throws(CommandFault) -> any AnnotationTask {
-    let head = model.heads[0]
-    let scorer = LabelScorer(
-      labels: head.labels, problemType: head.problemType, topK: request.decoding.topK,
-      withLogits: request.decoding.logits)
-    return PairTask(
-      tokenizer: tokenizer, labels: scorer, windowing: try windowing(defaultWindow: nil, isPair: true),
-      long: request.decoding.long)
-  }
-
   /// The windows that the flags, `task.json` or the model's limit give.
-  private func windowing(defaultWindow: Int?, isPair: Bool) throws(CommandFault) -> Windowing {
+  func windowing(defaultWindow: Int?, isPair: Bool) throws(CommandFault) -> Windowing {
     let limit: Int
     do throws(ModelError) {
       limit = try model.limits(tokenizer: tokenizer.modelMaximumLength).maximumLength ?? Self.unlimitedWindow

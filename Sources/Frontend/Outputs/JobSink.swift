@@ -10,6 +10,8 @@ struct JobSink: ~Copyable {
   private static let journalInterval = Duration.seconds(1)
 
   private let run: RunOutput
+  /// The file that says which records the rows of an array are of.
+  private let rows: OutputFile?
   private let inputs: [String]
   private let failing: FailingSettings
   private let log: Logger
@@ -27,11 +29,13 @@ struct JobSink: ~Copyable {
 
   /// A sink that writes to an opened output, from a journalled position on where there is one.
   init(
-    run: RunOutput, from position: JournalPosition?, inputs: [String], failing: FailingSettings,
+    run: RunOutput, rows: OutputFile? = nil, from position: JournalPosition?, inputs: [String],
+    failing: FailingSettings,
     summary: RunSummary,
     progress: ProgressLine?, readBytes: ByteCounter, log: Logger
   ) {
     self.run = run
+    self.rows = rows
     self.inputs = inputs
     self.failing = failing
     self.summary = summary
@@ -51,6 +55,9 @@ struct JobSink: ~Copyable {
     case .record(let record, let tokens):
       if needsSeparator, let writer { try put(writer.separator) }
       try put(record.bytes)
+      if let rows, !record.beside.isEmpty {
+        try guarded { _ throws(JournalError) in try rows.write(record.beside) }
+      }
       needsSeparator = true
       summary.records += 1
       summary.tokens += tokens
@@ -72,6 +79,7 @@ struct JobSink: ~Copyable {
   mutating func flush() throws(RunFault) {
     try guarded { run throws(JournalError) in
       try run.output.flush()
+      try rows?.flush()
       try run.rejects?.flush()
     }
   }
@@ -82,7 +90,14 @@ struct JobSink: ~Copyable {
     if let writer { try put(writer.epilogue) }
     position.counts = counts
     let position = position
-    try guarded { run throws(JournalError) in try run.finish(position) }
+    let prologue = writer?.prologue(records: summary.records)
+    let rows = rows
+    try guarded { run throws(JournalError) in
+      if let prologue { try run.output.rewriteStart(prologue) }
+      // First what says which row is which: no array is ever without it.
+      try rows?.commit()
+      try run.finish(position)
+    }
   }
 
   /// Leaves output and journal so that the run can be resumed.

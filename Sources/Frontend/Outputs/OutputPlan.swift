@@ -10,6 +10,8 @@ struct OutputPlan: Sendable {
     var output: String?
     /// The file for rejects; nil leaves them to the log.
     var rejects: String?
+    /// The file that says which records the rows of an array are of; nil where the output is no array.
+    var rows: String?
   }
 
   /// The outputs, in the order of their inputs.
@@ -25,9 +27,17 @@ struct OutputPlan: Sendable {
     guard let folder = request.outputDirectory else {
       let output = request.output.flatMap { $0 == "-" ? nil : $0 }
       let rejects = request.failing.rejects ?? output.map { $0 + ".rejects.jsonl" }
-      groups = [Group(inputs: Array(request.inputs.indices), output: output, rejects: rejects)]
+      var group = Group(inputs: Array(request.inputs.indices), output: output, rejects: rejects)
+      if request.outputFormat == .npy {
+        if request.resume { throw .arrayCannotResume }
+        if request.decoding.pooling == PoolingChoice.none { throw .arrayOfTokens }
+        guard let output else { throw .arrayNeedsFile }
+        group.rows = (output.hasSuffix(".npy") ? String(output.dropLast(4)) : output) + ".ids.jsonl"
+      }
+      groups = [group]
       return
     }
+    if request.outputFormat == .npy { throw .arrayNeedsFile }
     if request.failing.rejects != nil, request.inputs.count > 1 { throw .sharedRejects }
     var owners: [[UInt8]: Int] = [:]
     var groups: [Group] = []

@@ -90,6 +90,20 @@ extension Wording {
       "--overlap '\(overlap)' must be smaller than the \(count(room, "token")) that a window has for the text"
     case .wrongTask(let asked, let heads):
       "the model has no head for '\(asked)', its heads are \(heads.isEmpty ? "none" : list(heads))"
+    case .noMaskToken: "the model's tokenizer has no mask token, fill-mask needs one"
+    case .noTargets(let targets): "--targets: none of \(list(targets)) is a token of the model"
+    case .noEntailment(let labels):
+      "--labels needs a head that tells entailment by that name, this one's labels are "
+        + (labels.isEmpty ? "none" : list(labels))
+    case .templateWithoutPlace(let template): "--template '\(template)' has no '{}' for the label"
+    case .entitiesOfReplacements:
+      "--aggregate groups entities, this model says of each token whether it was replaced"
+    case .arrayNeedsFile: "an .npy array needs one output file, give -o FILE.npy"
+    case .arrayCannotResume: "--resume cannot go on with an .npy array, write JSON lines or leave it out"
+    case .arrayOfTokens:
+      "--pooling none gives a vector a token, which an .npy array cannot hold; use --to jsonl"
+    case .layerWidth(let inputs, let width):
+      "modules.json: a dense layer takes vectors of \(inputs), pooling gives \(width)"
     }
   }
 }

@@ -76,6 +76,10 @@ extension JSONWriter {
     case .pair(let first, let second):
       member("text", first)
       if let second { member("text_pair", second) }
+    case .choices(let text, let choices):
+      member("text", text)
+      key(FieldSelection.choicesGuess)
+      array(choices) { $1.string($0) }
     }
   }
 

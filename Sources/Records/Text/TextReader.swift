@@ -51,6 +51,9 @@ package struct TextReader: RecordReader {
     case .question:
       let reason = Reject.Reason.missingKey(wanted: ["question", "context"], present: ["text"])
       return .reject(Reject(reason, place: place, raw: content))
+    case .choices:
+      let reason = Reject.Reason.missingKey(wanted: [FieldSelection.choicesGuess], present: ["text"])
+      return .reject(Reject(reason, place: place, raw: content))
     case .pair:
       let reason = Reject.Reason.missingKey(wanted: ["text_pair"], present: ["text"])
       return .reject(Reject(reason, place: place, raw: content))

@@ -54,6 +54,12 @@ struct XMLFieldReader {
     case .pair:
       if let pair = try pair() { return Found(fields: pair) }
       throw missing(FieldSelection.pairGuesses.flatMap { [$0.first, $0.second] })
+    case .choices:
+      let choices = children.filter { isChild($0, named: Self.choice) }
+      guard !choices.isEmpty else { throw missing(["choice"]) }
+      var texts: [String] = []
+      for index in choices { texts.append(try string(.element(index))) }
+      return Found(fields: .choices(try string(try choiceText()), texts))
     case .anything:
       if selection.text == nil {
         if selection.question != nil || selection.context != nil {
@@ -125,6 +131,17 @@ extension XMLFieldReader {
     return .element(0)
   }
 
+  private static let choice = Array("choice".utf8)
+
+  /// The text that choices go with: what was named, else a child or attribute with a usual name.
+  private func choiceText() throws(Reject.Reason) -> Part {
+    if let key = selection.text { return try part(key) }
+    for key in FieldSelection.choiceTextGuesses {
+      if let part = guess(key) { return part }
+    }
+    throw missing(FieldSelection.choiceTextGuesses)
+  }
+
   private func pair() throws(Reject.Reason) -> Fields? {
     if let keys = selection.pair {
       return .pair(try string(try part(keys.first)), try string(try part(keys.second)))
@@ -158,11 +175,13 @@ extension XMLFieldReader {
 
   /// The first child of this name; without prefix it is of the record's own namespace.
   private func child(_ name: [UInt8]) -> Int? {
-    children.first { index in
-      guard case .start(let child) = events[index], !child.isSkipped else { return false }
-      return child.name.qualified == name
-        || (child.name.namespace == element.name.namespace && child.name.isLocally(name))
-    }
+    children.first { isChild($0, named: name) }
+  }
+
+  private func isChild(_ index: Int, named name: [UInt8]) -> Bool {
+    guard case .start(let child) = events[index], !child.isSkipped else { return false }
+    return child.name.qualified == name
+      || (child.name.namespace == element.name.namespace && child.name.isLocally(name))
   }
 
   private func string(_ part: Part) throws(Reject.Reason) -> String {

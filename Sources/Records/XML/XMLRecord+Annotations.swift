@@ -12,7 +12,7 @@ extension XMLRecord {
   func takenKey(_ policy: KeyPolicy, _ shape: FieldSelection.Shape) -> String? {
     guard !policy.replace, case .start(let element) = events[0] else { return nil }
     switch shape {
-    case .pairOrText, .pair:
+    case .pairOrText, .pair, .choices:
       return policy.keys.first {
         element.attribute(Array($0.utf8)) != nil || element.attribute(Self.scoreName($0)) != nil
       }

@@ -61,14 +61,7 @@ package struct EntityTask: AnnotationTask {
     switch fields {
     case .text(let text): text
     case .words(let words): words.joined(separator: " ")
-    case .question, .pair: throw .missingKey(wanted: ["text", "tokens"], present: [])
+    case .question, .pair, .choices: throw .missingKey(wanted: ["text", "tokens"], present: [])
     }
-  }
-}
-
-extension Tokenizer {
-  /// How pieces become text again: BERT's decoder where pieces inside words have a prefix.
-  fileprivate var pieceDecoder: PieceDecoder {
-    continuingPrefix.map { .wordPiece(prefix: $0) } ?? .blanks
   }
 }

@@ -15,15 +15,13 @@ package struct LabelScorer: Sendable {
 
   private let labels: [String]
   private let function: Function
-  private let topK: Int?
-  private let withLogits: Bool
+  private let listing: LabelListing
 
   /// Scores over `labels`; the function is softmax, sigmoid when the problem is multi-label or there is one label, raw for
   /// a regression (transformers' TextClassificationPipeline).
-  package init(labels: [String], problemType: ProblemType?, topK: Int?, withLogits: Bool) {
+  package init(labels: [String], problemType: ProblemType?, listing: LabelListing) {
     self.labels = labels
-    self.topK = topK
-    self.withLogits = withLogits
+    self.listing = listing
     function =
       switch problemType {
       case .regression: .raw
@@ -40,12 +38,6 @@ package struct LabelScorer: Sendable {
       case .sigmoid: logits.map(sigmoid)
       case .raw: logits
       }
-    let best = indexOfLargest(scores[...]) ?? 0
-    let ranked = topK.map { topK in
-      scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }.prefix(topK)
-        .map { LabelScore(label: labels[$0], score: scores[$0]) }
-    }
-    return LabelAnnotation(
-      label: labels[best], score: scores[best], scores: ranked, logits: withLogits ? logits : nil)
+    return listing.annotation(labels: labels, scores: scores, logits: logits)
   }
 }

@@ -54,6 +54,8 @@ package struct PairTask: AnnotationTask {
       (tokenizer.tokenize(.text(first)), second.map { tokenizer.tokenize(.text($0)) })
     case .question(let question, let context):
       (tokenizer.tokenize(.text(question)), tokenizer.tokenize(.text(context)))
+    case .choices:
+      throw .missingKey(wanted: ["text"], present: ["choices"])
     }
   }
 

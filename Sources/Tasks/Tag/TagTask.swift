@@ -18,14 +18,22 @@ package struct TagTask: AnnotationTask {
   private let windowing: Windowing
   private let unit: OffsetMap.Unit
   private let withLogits: Bool
+  /// Whether a row has one logit for two labels.
+  private let isBinary: Bool
 
-  /// A task over the labels of a token head.
+  /// The labels of a head that says of each token whether it was replaced (ELECTRA's discriminator), and that gives the
+  /// second's logit alone. It was trained on pieces; as with other labels, a word's first piece speaks for it.
+  package static let replacementLabels = ["original", "replaced"]
+
+  /// A task over the labels of a token head. `isBinary` is for a head with one score for its two labels.
   package init(
     tokenizer: Tokenizer, labels: [String], wordRule: WordRule, windowing: Windowing, unit: OffsetMap.Unit,
-    withLogits: Bool
+    withLogits: Bool, isBinary: Bool = false
   ) {
+    precondition(!isBinary || labels.count == 2, "a score for two labels")
     self.tokenizer = tokenizer
     self.labels = labels
+    self.isBinary = isBinary
     spans = SpanDecoding(labels: labels)
     self.wordRule = wordRule
     self.windowing = windowing
@@ -43,7 +51,7 @@ package struct TagTask: AnnotationTask {
     let overlap = windowing.overlap(room: room)
     let encodings = tokenizer.cut(
       cut.tokens, nil, Truncation(maximumLength: windowing.window, overlap: overlap, strategy: .onlyFirst))
-    let placed = place(cut.words, in: encodings, overlap: overlap)
+    let placed = RowPlacement(cut.words.map(\.token), in: encodings, overlap: overlap)
     let windowCount = encodings.count > 1 ? encodings.count : nil
     return PreparedRecord(windows: placed.windows) { [self] scores in
       let labelled = zip(cut.words, placed.places).map { word, place in
@@ -91,7 +99,7 @@ package struct TagTask: AnnotationTask {
       case .preTokenizer:
         return preTokenized(text)
       }
-    case .question, .pair:
+    case .question, .pair, .choices:
       throw .missingKey(wanted: ["tokens", "text", "sentence"], present: [])
     }
   }
@@ -136,48 +144,23 @@ package struct TagTask: AnnotationTask {
     return ranges.map { map.span($0) }
   }
 
-  // MARK: Windows
-
-  private struct Placed {
-    var windows: [Window]
-    /// For each word the window and the row that its scores come back in.
-    var places: [(window: Int, row: Int)?]
-  }
-
-  /// Every word counts in the window that gives its first piece most context; windows that no word counts in are
-  /// not computed.
-  private func place(_ words: [Word], in encodings: [Encoding], overlap: Int) -> Placed {
-    let firstTokens = encodings.map { $0.sequenceIDs.firstIndex(of: 0) ?? 0 }
-    let counts = encodings.map { encoding in encoding.sequenceIDs.count { $0 == 0 } }
-    let cover = WindowCover(counts: counts, overlap: overlap)
-    var rows = [[Int32]](repeating: [], count: encodings.count)
-    var places = [(window: Int, row: Int)?](repeating: nil, count: words.count)
-    var window = 0
-    for index in words.indices {
-      guard let token = words[index].token else { continue }
-      cover.advance(&window, first: token, last: token)
-      places[index] = (window, rows[window].count)
-      rows[window].append(Int32(firstTokens[window] + token - cover.bounds[window].lowerBound))
-    }
-    var windows: [Window] = []
-    var computed = [Int](repeating: 0, count: encodings.count)
-    for index in encodings.indices where !rows[index].isEmpty {
-      computed[index] = windows.count
-      windows.append(
-        Window(ids: encodings[index].ids, typeIDs: encodings[index].typeIDs, rows: .some(rows[index])))
-    }
-    return Placed(windows: windows, places: places.map { $0.map { (computed[$0.window], $0.row) } })
-  }
-
   // MARK: Labels
 
   private func annotation(of word: Word, logits: ArraySlice<Float>?) -> WordAnnotation {
-    guard let logits, let best = indexOfLargest(logits) else {
+    guard let logits, let (best, score) = best(of: logits) else {
       return WordAnnotation(text: word.text, span: word.span, label: nil, score: 0)
     }
     return WordAnnotation(
-      text: word.text, span: word.span, label: labels[best], score: softmax(logits)[best],
+      text: word.text, span: word.span, label: labels[best], score: score,
       logits: withLogits ? Array(logits) : nil)
+  }
+
+  /// The label of one row and its probability. A single logit decides between two labels: above zero for the second.
+  private func best(of logits: ArraySlice<Float>) -> (label: Int, score: Float)? {
+    guard isBinary, let logit = logits.first else {
+      return indexOfLargest(logits).map { ($0, softmax(logits)[$0]) }
+    }
+    return logit > 0 ? (1, sigmoid(logit)) : (0, sigmoid(-logit))
   }
 
   /// Spans where the labels have prefixes and the record is running text, else a label a word.

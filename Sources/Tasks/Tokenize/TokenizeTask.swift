@@ -36,6 +36,7 @@ package struct TokenizeTask: AnnotationTask {
     case .words(let words): (.words(words), nil)
     case .question(let question, let context): (.text(question), .text(context))
     case .pair(let first, let second): (.text(first), second.map { .text($0) })
+    case .choices(let text, _): (.text(text), nil)
     }
   }
 

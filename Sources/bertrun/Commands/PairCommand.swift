@@ -11,6 +11,8 @@ struct PairCommand: AnnotatingCommand {
       Reads 'text' and 'text_pair', 'sentence1' and 'sentence2', 'premise' and 'hypothesis', 'question' and \
       'sentence', or 'text' alone, and adds 'pair', an object.
 
+        With a multiple-choice model: 'text' and 'choices', an array. With --labels: 'text' alone.
+
         $ echo '{"premise":"It rains.","hypothesis":"It is dry."}' | bertrun pair
       """,
     aliases: ["classify"])
@@ -31,10 +33,36 @@ struct PairCommand: AnnotatingCommand {
   )
   var long: PairTask.LongText = .truncate
 
+  @Option(help: ArgumentHelp("List the labels whose score is at least x.", valueName: "x"))
+  var threshold: Float?
+
+  @Option(
+    help: ArgumentHelp(
+      "Labels of your own, for a model of natural language inference; any number can hold with --threshold.",
+      valueName: "a,b,…"))
+  var labels: NameList?
+
+  @Option(
+    help: ArgumentHelp(
+      "The hypothesis that a label of your own makes (default: '\(ZeroShotTask.defaultTemplate)').",
+      valueName: "text"))
+  var template: String?
+
+  func validate() throws {
+    if template != nil, labels == nil { throw ValidationError("--template goes with --labels") }
+    if labels != nil, input.pair != nil {
+      throw ValidationError("--labels are asked of one text: give --text, not --pair")
+    }
+    if labels != nil, long == .mean { throw ValidationError("--long mean does not go with --labels") }
+  }
+
   func request() -> AnnotateRequest {
     var request = baseRequest(.pair)
     request.decoding.topK = topK?.count
     request.decoding.long = long
+    request.decoding.threshold = threshold
+    request.decoding.labels = labels?.names
+    request.decoding.template = template
     return request
   }
 }

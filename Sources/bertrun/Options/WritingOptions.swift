@@ -16,7 +16,8 @@ struct WritingOptions: ParsableArguments {
 
   @Option(
     help:
-      "Format of the output where it can hold the task: jsonl, conllu or words (default: the input's own).")
+      "Format of the output where it can hold the task: jsonl, conllu, words or npy (default: the input's own)."
+  )
   var to: TargetFormat?
 
   @Option(help: ArgumentHelp("Key of the annotation (default: the task's name).", valueName: "key"))
@@ -58,7 +59,7 @@ struct WritingOptions: ParsableArguments {
 
 /// The formats that other formats can be written as.
 enum TargetFormat: String, ExpressibleByArgument, CaseIterable {
-  case jsonl, conllu, words
+  case jsonl, conllu, words, npy
 
   /// The format asked for.
   var format: OutputFormat {
@@ -66,6 +67,7 @@ enum TargetFormat: String, ExpressibleByArgument, CaseIterable {
     case .jsonl: .jsonl
     case .conllu: .conllu
     case .words: .words
+    case .npy: .npy
     }
   }
 }

@@ -1,0 +1,97 @@
+import Records
+import Tokenizers
+
+/// A vector for a text, or one for each of its tokens.
+package struct EmbedTask: AnnotationTask {
+  private let tokenizer: Tokenizer
+  private let form: VectorForm
+  private let windowing: Windowing
+  private let long: PairTask.LongText
+  private let preparation: TextPreparation
+
+  /// What is done to a text before it is tokenized.
+  package struct TextPreparation: Sendable, Equatable {
+    /// Whether it is put into lower case.
+    package var lowercases = false
+    /// What is put before it.
+    package var prompt = ""
+
+    /// Nothing.
+    package init() {}
+
+    func callAsFunction(_ text: String) -> String { lowercases ? lowercased(prompt + text) : prompt + text }
+
+    /// Scalar by scalar, as tokenizers' normaliser does it: without the rule for a sigma at the end of a word.
+    private func lowercased(_ text: String) -> String {
+      var scalars = String.UnicodeScalarView()
+      for scalar in text.unicodeScalars { scalars += scalar.properties.lowercaseMapping.unicodeScalars }
+      return String(scalars)
+    }
+  }
+
+  /// A task over hidden states, or over the pooler's vector where the form reads that.
+  package init(
+    tokenizer: Tokenizer, form: VectorForm, windowing: Windowing, long: PairTask.LongText,
+    preparation: TextPreparation = TextPreparation()
+  ) {
+    self.tokenizer = tokenizer
+    self.form = form
+    self.windowing = windowing
+    self.long = long
+    self.preparation = preparation
+  }
+
+  /// Windows side by side unless an overlap was asked for, or the first one alone.
+  package func prepare(_ fields: Fields) throws(Reject.Reason) -> PreparedRecord {
+    let tokens = tokenizer.tokenize(try segment(of: fields))
+    let specials = tokenizer.specialCount(pair: false)
+    let room = windowing.window - specials
+    var encodings = tokenizer.cut(
+      tokens, nil,
+      Truncation(
+        maximumLength: windowing.window, overlap: min(windowing.overlap ?? 0, max(0, room - 1)),
+        strategy: .onlyFirst))
+    let truncates = long == .truncate && encodings.count > 1
+    if truncates { encodings = Array(encodings.prefix(1)) }
+    let windows = encodings.map {
+      Window(ids: $0.ids, typeIDs: $0.typeIDs, rows: form.rows(tokens: $0.count))
+    }
+    return PreparedRecord(windows: windows) { [form] scores in
+      Annotation(
+        value(of: windows, scores, form), windows: windows.count > 1 ? windows.count : nil,
+        truncatedTokens: truncates ? tokens.count + specials : nil)
+    }
+  }
+
+  private func segment(of fields: Fields) throws(Reject.Reason) -> Segment {
+    switch fields {
+    case .text(let text): return .text(preparation(text))
+    case .words(let words):
+      // A prompt is a word of its own before those that were given.
+      var prompt = preparation
+      prompt.prompt = ""
+      let given = words.map { prompt($0) }
+      return .words(preparation.prompt.isEmpty ? given : [preparation("")] + given)
+    case .question, .pair, .choices: throw .missingKey(wanted: ["text", "sentence", "tokens"], present: [])
+    }
+  }
+}
+
+/// The vector of a record: the mean of its windows', each as heavy as it has tokens; or all tokens' vectors in order.
+private func value(of windows: [Window], _ scores: [Scores], _ form: VectorForm) -> Annotation.Value {
+  if form.source == .tokens {
+    let vectors = scores.flatMap { window in (0..<window.rowCount).map { Array(window[$0]) } }
+    return .vectors(form.normalizes ? vectors.map(VectorForm.normalized) : vectors)
+  }
+  guard scores.count > 1 else { return .vector(form.finished(scores.first.map(form.vector) ?? [])) }
+  var sum: [Double] = []
+  var tokens = 0.0
+  for (window, scores) in zip(windows, scores) {
+    let weight = Double(window.ids.count)
+    let vector = form.vector(scores)
+    if sum.isEmpty { sum = [Double](repeating: 0, count: vector.count) }
+    for column in sum.indices { sum[column] += weight * Double(vector[column]) }
+    tokens += weight
+  }
+  return .vector(form.finished(sum.map { Float($0 / tokens) }))
+}
