@@ -50,6 +50,9 @@ let package = Package(
     tests("JSON"),
     tests("Metrics", fixtures: ["Fixtures"]),
     tests("BatchRuntime"),
+    .executableTarget(
+      name: "JournalWriter", dependencies: ["Journal"], path: "Tests/JournalTests/Writer", swiftSettings: house),
+    tests("Journal", also: ["JournalWriter"], fixtures: ["Preload", "Writer"]),
     tests("Tokenizers", fixtures: ["Fixtures"]),
     tests("Records", also: ["JSON", "CLibXML2"]),
     tests("Checkpoints", fixtures: ["Fixtures"]),

@@ -96,10 +96,11 @@ import Testing
   @Test func theLineComesBackByteForByte() throws {
     let line = "{ \"n\": 1.50e+01 ,\t\"text\" : \"caf\\u00e9 \\/ na\\u0308ive\" , \"x\":{}  }\r"
     let run = try Binary.run("tag", input: "\n" + line + "\n\n")
-    let lines = run.text.split(separator: "\n", omittingEmptySubsequences: false)
-    #expect(lines.count == 4 && lines[0].isEmpty && lines[2].isEmpty)
-    let written = String(lines[1])
-    #expect(written.utf8.starts(with: line.utf8.prefix(line.utf8.count - 2)))
-    #expect(written.hasSuffix("]}\r"))
+    // By bytes: to a Swift string, CR LF is one character.
+    let lines = run.output.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
+    try #require(lines.count == 4)
+    #expect(lines[0].isEmpty && lines[2].isEmpty && lines[3].isEmpty)
+    #expect(lines[1].starts(with: line.utf8.dropLast(3)))
+    #expect(lines[1].suffix(3).elementsEqual("]}\r".utf8))
   }
 }
