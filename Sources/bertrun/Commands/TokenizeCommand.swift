@@ -1,0 +1,67 @@
+import ArgumentParser
+import Frontend
+
+/// `bertrun tokenize`.
+struct TokenizeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tokenize",
+    abstract: "Token ids and exact offsets, as the model would read them; needs no weights.",
+    discussion: """
+      Reads 'tokens', two texts or one text of each record and adds 'tokenize': tokens, ids, type_ids, offsets, \
+      word_ids, sequence_ids, special; with --window a list of those.
+
+        $ echo '{"text":"Where is Iguazu?"}' | bertrun tokenize
+      """)
+
+  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Windows") var windows: WindowOptions
+  @OptionGroup(title: "Bad records") var failures: FailureOptions
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "A checkpoint or task folder, or an org/name in the local cache (default: the embedded encoder).",
+      valueName: "dir"))
+  var model: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder of embedded tasks (default: searched for beside the binary).", valueName: "dir"))
+  var tasks: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Output file, replaced whole at the end (default: standard output).", valueName: "file"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Key of the annotation (default: tokenize).", valueName: "key"))
+  var into: String?
+
+  @Flag(help: "Replace an annotation whose key is there already.")
+  var replace = false
+
+  @Option(help: "Unit of offsets: codepoints, utf8 or utf16.")
+  var offsets: OffsetUnit = .codepoints
+
+  func validate() throws {
+    if windows.overlap != nil, windows.window == nil { throw ValidationError("--overlap needs --window") }
+  }
+
+  func run() throws {
+    var request = TokenizeRequest()
+    request.inputs = input.inputs.isEmpty ? ["-"] : input.inputs
+    request.output = output
+    request.model = model
+    request.tasksDirectory = tasks
+    input.apply(to: &request.reading)
+    request.writing.key = into
+    request.writing.replace = replace
+    request.writing.format = .jsonl
+    request.window = windows.window
+    request.overlap = windows.overlap
+    request.offsets = offsets.unit
+    request.failing = failures.failing
+    try leave(with: tokenize(request))
+  }
+}
