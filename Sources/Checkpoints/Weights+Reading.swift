@@ -25,7 +25,25 @@ extension Weights {
     return try quantized(entry)
   }
 
+  /// Checks that `floats` would read the tensor `name`, without reading it.
+  package func checkReadable(_ name: String, shape: [Int]) throws(CheckpointError) {
+    let entry = try entry(name, shape: shape)
+    if entry.elementType == .int8 {
+      _ = try scales(of: entry)
+    } else if !entry.elementType.isReadableFloat {
+      throw CheckpointError.elementType(path: entry.path, tensor: entry.fileName, found: entry.elementType)
+    }
+  }
+
   private func quantized(_ entry: TensorEntry) throws(CheckpointError) -> (values: [Int8], scales: [Float]) {
+    let scale = try scales(of: entry)
+    let values = entry.file.withBytes(in: entry.range) { bytes in bytes.map { Int8(bitPattern: $0) } }
+    entry.file.drop(entry.range)
+    return (values, scale.floats())
+  }
+
+  /// The tensor of scales beside an I8 one.
+  private func scales(of entry: TensorEntry) throws(CheckpointError) -> TensorEntry {
     let rows = entry.shape.first ?? 0
     guard let scale = self[entry.name + ".scale"], scale.elementType == .float32, entry.shape.count == 2
     else {
@@ -36,9 +54,7 @@ extension Weights {
       throw CheckpointError.shape(
         path: scale.path, tensor: scale.fileName, expected: [rows], found: scale.shape)
     }
-    let values = entry.file.withBytes(in: entry.range) { bytes in bytes.map { Int8(bitPattern: $0) } }
-    entry.file.drop(entry.range)
-    return (values, scale.floats())
+    return scale
   }
 
   private func expanded(_ values: [Int8], scales: [Float]) -> [Float] {

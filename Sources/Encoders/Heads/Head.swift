@@ -32,29 +32,11 @@ package final class Head: Sendable {
       output = try Self.decoder(checkpoint, engine: engine)
     } else {
       output = try form.output.map { name throws(ModelError) in
-        let rows = try Self.outputs(name, form: form, of: checkpoint)
+        let rows = try checkpoint.checkOutputs(of: form)
         return try Self.linear(name, weights, inputs: width, outputs: rows, engine: engine)
       }
     }
     self.width = output?.outputs ?? inner
-  }
-
-  /// The rows of the last layer: what the kind asks for, else what the file holds.
-  private static func outputs(
-    _ name: String, form: HeadForm, of checkpoint: OpenedCheckpoint
-  ) throws(ModelError) -> Int {
-    let entry: TensorEntry
-    do throws(CheckpointError) {
-      entry = try checkpoint.weights.entry("\(name).weight")
-    } catch {
-      throw ModelError.checkpoint(error)
-    }
-    let rows = entry.shape.first ?? 0
-    if let expected = form.fixedOutputs, rows != expected {
-      throw ModelError.labelCount(
-        path: entry.path, tensor: entry.fileName, rows: rows, expected: expected)
-    }
-    return rows
   }
 
   /// The masked-LM decoder: the file's own where it is there, else the word table. transformers ties the two only where
@@ -125,16 +107,5 @@ package final class Head: Sendable {
     dense.apply(hidden, activation: stage.activation, into: &buffers.between, workspace: &workspace)
     if let norm { norm.apply(to: &buffers.between) }
     output.apply(buffers.between, into: &buffers.scores, workspace: &workspace)
-  }
-}
-
-extension HeadForm {
-  /// The outputs that the kind must have; nil where labels decide.
-  var fixedOutputs: Int? {
-    switch kind {
-    case .span, .nextSentence, .sentenceOrder: 2
-    case .choice, .replacedToken: 1
-    case .token, .sequence, .maskedLM, .pooled: nil
-    }
   }
 }

@@ -38,4 +38,13 @@ extension HeadForm {
       return form.kind == chosen
     }
   }
+
+  /// The outputs that the kind must have; nil where labels decide.
+  var fixedOutputs: Int? {
+    switch kind {
+    case .span, .nextSentence, .sentenceOrder: 2
+    case .choice, .replacedToken: 1
+    case .token, .sequence, .maskedLM, .pooled: nil
+    }
+  }
 }

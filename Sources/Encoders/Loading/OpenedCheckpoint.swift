@@ -22,6 +22,8 @@ package struct OpenedCheckpoint {
   package let unusedTensors: [String]
   /// Every head that the family can have.
   package let forms: [HeadForm]
+  /// The kinds of head that the checkpoint itself says it has.
+  package let namedKinds: [HeadKind]
   /// The heads that the files hold.
   package let heads: [HeadForm]
 
@@ -67,8 +69,8 @@ package struct OpenedCheckpoint {
     } catch {
       throw ModelError.checkpoint(error)
     }
-    heads = HeadForm.present(
-      of: forms, in: weights, named: Self.namedKinds(config, manifest, forms), wanted: wanted)
+    namedKinds = Self.namedKinds(config, manifest, forms)
+    heads = HeadForm.present(of: forms, in: weights, named: namedKinds, wanted: wanted)
   }
 
   /// The kinds of head that the checkpoint itself names: a task's class or name, else `architectures`.
@@ -113,6 +115,25 @@ package struct OpenedCheckpoint {
         path: entry.path, tensor: entry.fileName, rows: rows, expected: labels.count)
     }
     return labels
+  }
+
+  /// The rows of a head's last layer in the file, which must be as many as its kind asks for; the pooler's and the masked-LM
+  /// head's are the widths that they read.
+  @discardableResult
+  func checkOutputs(of form: HeadForm) throws(ModelError) -> Int {
+    guard let output = form.output, !form.isTied else { return architecture.width }
+    let entry: TensorEntry
+    do throws(CheckpointError) {
+      entry = try weights.entry("\(output).weight")
+    } catch {
+      throw ModelError.checkpoint(error)
+    }
+    let rows = entry.shape.first ?? 0
+    if let expected = form.fixedOutputs, rows != expected {
+      throw ModelError.labelCount(
+        path: entry.path, tensor: entry.fileName, rows: rows, expected: expected)
+    }
+    return rows
   }
 
   /// What a sequence head's numbers mean; nil leaves it to the count of labels.
