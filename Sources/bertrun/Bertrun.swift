@@ -13,6 +13,6 @@ struct Bertrun: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       TagCommand.self, QACommand.self, PairCommand.self, FillMaskCommand.self, NSPCommand.self,
-      EmbedCommand.self, TokenizeCommand.self, ConvertCommand.self,
+      EmbedCommand.self, TokenizeCommand.self, InspectCommand.self, ConvertCommand.self,
     ])
 }
