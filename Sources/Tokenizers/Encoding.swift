@@ -1,10 +1,12 @@
-/// What a model reads: the tokens of one text or two with the special tokens around them, an entry a token in every array.
+/// What a model reads: the tokens of one text or two with the special tokens around them, an entry a token in
+/// every array.
 package struct Encoding: Sendable {
   /// The ids of the tokens.
   package internal(set) var ids: [Int32] = []
   /// Which segment each token is of, as the model's type embedding counts them.
   package internal(set) var typeIDs: [Int32] = []
-  /// The UTF-8 bytes of its own text that each token stands for, counted within the word where words were given; `.none` of specials.
+  /// The UTF-8 bytes of its own text that each token stands for, counted within the word where words were
+  /// given; `.none` of specials.
   package internal(set) var offsets: [ByteRange] = []
   /// The word of its own text that each token belongs to; -1 of specials.
   package internal(set) var wordIDs: [Int32] = []
@@ -41,7 +43,12 @@ package struct Encoding: Sendable {
 
   mutating func append(_ tokens: Tokens, _ window: Range<Int>, typeID: Int32, sequenceID: Int32) {
     ids += tokens.ids[window]
-    offsets += tokens.offsets[window]
+    if let first = window.first, !tokens.firstOffsets.isEmpty {
+      offsets.append(tokens.firstOffsets[first])
+      offsets += tokens.offsets[window].dropFirst()
+    } else {
+      offsets += tokens.offsets[window]
+    }
     wordIDs += tokens.wordIDs[window]
     for _ in window {
       typeIDs.append(typeID)

@@ -1,4 +1,5 @@
-/// Converts offsets in UTF-8 bytes of one text to another unit, each in constant time after one pass over the text.
+/// Converts offsets in UTF-8 bytes of one text to another unit, each in constant time after one pass over the
+/// text.
 package struct OffsetMap: Sendable {
   /// What offsets count.
   package enum Unit: String, Sendable {

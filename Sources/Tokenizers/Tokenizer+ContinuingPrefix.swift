@@ -8,6 +8,8 @@ extension Model {
   var continuingPrefix: String? {
     switch self {
     case .wordPiece(let model): model.continuingPrefix
+    case .bytePair(let model): model.continuingPrefix
+    case .unigram: nil
     }
   }
 }

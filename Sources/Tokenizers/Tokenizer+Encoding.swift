@@ -21,7 +21,8 @@ extension Tokenizer {
 
   /// The first window alone over tokens already made: what is left of them when what is too long is cut off.
   ///
-  /// Of two long texts the windows are all pairs of windows, which grow with the square of the length; this does not.
+  /// Of two long texts the windows are all pairs of windows, which grow with the square of the length; this
+  /// does not.
   package func encoding(
     _ first: Tokens, pair: Tokens? = nil, addSpecialTokens: Bool = true, truncation: Truncation? = nil
   ) throws(TokenizerError) -> Encoding {
@@ -58,8 +59,9 @@ extension Tokenizer {
     return (assembly, try truncation.windows(first: first.count, second: pair?.count, room: room))
   }
 
-  /// Which window each part of the row shows in each encoding. The reference joins the parts from the left and crosses all windows so
-  /// far with those of the next part; the one of first windows alone comes first, the others keep that order.
+  /// Which window each part of the row shows in each encoding. The reference joins the parts from the left
+  /// and crosses all windows so far with those of the next part; the one of first windows alone comes first,
+  /// the others keep that order.
   private static func combinations(_ assembly: Assembly, _ first: Int, _ second: Int) -> [[Int]] {
     var main: [Int] = []
     var further: [[Int]] = []

@@ -18,6 +18,8 @@ package struct TokenizerConfig: Sendable {
   package var modelMaximumLength: Int?
   /// The special tokens by their role, such as `cls_token`.
   package var specialTokens: [SpecialRole: AddedToken] = [:]
+  /// The roles whose tokens were given with all their properties, not as a text alone.
+  package var rolesWithProperties: Set<SpecialRole> = []
   /// Further special tokens.
   package var additionalSpecialTokens: [AddedToken] = []
   /// The added tokens with the ids they were saved with (`added_tokens_decoder`).
@@ -41,13 +43,7 @@ package struct TokenizerConfig: Sendable {
 
   /// Reads `tokenizer_config.json`, or `special_tokens_map.json`, which holds a part of the same.
   package init(json: [UInt8], file: String = "tokenizer_config.json") throws(TokenizerError) {
-    let value: JSONValue
-    do throws(JSONError) {
-      value = try JSONValue.parse(json)
-    } catch {
-      throw .json(file: file, error)
-    }
-    try self.init(StageReader(value, path: ""))
+    try self.init(StageReader(try .parsing(json, file: file), path: ""))
   }
 
   private init(_ reader: StageReader) throws(TokenizerError) {
@@ -70,6 +66,7 @@ package struct TokenizerConfig: Sendable {
     for role in SpecialRole.allCases {
       if let value = reader.value(role.rawValue) {
         specialTokens[role] = try Self.token(value, path: reader.path(of: role.rawValue))
+        if value.string == nil { rolesWithProperties.insert(role) }
       }
     }
     if let value = reader.value("additional_special_tokens") {

@@ -12,21 +12,53 @@ struct GoldenTests {
     return files.filter { $0.hasSuffix(".jsonl") }.map { String($0.dropLast(6)) }.sorted()
   }()
 
+  /// The rows of a recorded file.
+  private func rows(_ path: String) throws -> [JSONValue] {
+    try Corpora.bytes(of: Corpora.fixtures.appending(path: path)).split(separator: 0x0A).map {
+      try JSONValue.parse(Array($0))
+    }
+  }
+
+  private func texts() throws -> [String] {
+    try #require(try rows("golden/bert-cased.jsonl").first?["texts"]?.array).compactMap(\.string)
+  }
+
   @Test("every way to encode gives the recorded numbers", arguments: names)
   func numbers(name: String) throws {
-    let file = Corpora.fixtures.appending(path: "tokenizers/\(name).json")
-    let tokenizer = try Tokenizer(json: try Corpora.bytes(of: file))
-    let golden = Corpora.fixtures.appending(path: "golden/\(name).jsonl")
-    var count = 0
-    for line in try Corpora.bytes(of: golden).split(separator: 0x0A) {
-      let row = try JSONValue.parse(Array(line))
-      let mode = try #require(EncodingMode.named(row["mode"]?.string ?? ""))
-      let a = try #require(row["a"]?.string)
-      let b = try #require(row["b"]?.string)
-      let expected = row["numbers"]?.array?.compactMap(\.int)
-      #expect(try mode.numbers(tokenizer, a, b) == expected, "\(row["mode"]?.string ?? "") of '\(a)'")
-      count += 1
+    let tokenizer = try Fixtures.tokenizer(name)
+    let texts = try texts()
+    let rows = try rows("golden/\(name).jsonl").dropFirst()
+    #expect(rows.count == texts.count * 8)
+    for row in rows {
+      let name = try #require(row["mode"]?.string)
+      let mode = try #require(EncodingMode.named(name))
+      let index = try #require(row["text"]?.int)
+      let numbers = try mode.numbers(tokenizer, texts[index], texts[(index + 1) % texts.count])
+      if let expected = row["numbers"]?.array?.compactMap(\.int) {
+        #expect(numbers == expected, "\(name) of '\(texts[index])'")
+      } else {
+        #expect(Digest.hex(numbers) == row["digest"]?.string, "\(name) of '\(texts[index])'")
+      }
     }
-    #expect(count >= 80)
+  }
+
+  @Test("every kind of stage does what the reference's does")
+  func stages() throws {
+    let texts = try texts()
+    let rows = try rows("stages.jsonl")
+    #expect(rows.count > 75)
+    for row in rows {
+      let name = row["name"]?.string ?? ""
+      let tokenizer = try Tokenizer(json: try Fixtures.written(try #require(row["tokenizer"])))
+      let expected = row["digests"]?.array?.compactMap(\.string) ?? []
+      for (index, mode) in ["single", "pair", "words", "windows"].enumerated() {
+        let encoding = try #require(EncodingMode.named(mode))
+        var numbers: [Int] = []
+        for (place, text) in texts.enumerated() {
+          numbers += try encoding.numbers(tokenizer, text, texts[(place + 1) % texts.count])
+        }
+        #expect(Digest.hex(numbers) == expected[index], "\(name), \(mode)")
+      }
+    }
   }
 }

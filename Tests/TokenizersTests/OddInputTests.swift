@@ -16,8 +16,7 @@ struct OddInputTests {
   @Test("nothing crashes, and offsets are in order and in range", arguments: texts)
   func text(text: String) throws {
     for name in GoldenTests.names {
-      let file = Corpora.fixtures.appending(path: "tokenizers/\(name).json")
-      let tokenizer = try Tokenizer(json: try Corpora.bytes(of: file))
+      let tokenizer = try Fixtures.tokenizer(name)
       for segment in [Segment.text(text), .words([text, "", text])] {
         let tokens = tokenizer.tokenize(segment)
         for offsets in tokens.offsets {

@@ -8,8 +8,8 @@ struct AddedTokens: Sendable {
   private var normalized = TokenMatcher()
   private let classes = CharacterTable.shared
 
-  /// Registers tokens as the reference does: one that the model or an earlier entry knows keeps that id, the others are numbered
-  /// on from the size of the model's vocabulary, whatever ids the file gives them.
+  /// Registers tokens as the reference does: one that the model or an earlier entry knows keeps that id, the
+  /// others are numbered on from the size of the model's vocabulary, whatever ids the file gives them.
   init(_ list: [AddedToken], model: Model, normalizer: Normalizer?) {
     var nextID = Int32(truncatingIfNeeded: model.vocabulary.count)
     for token in list where !token.content.isEmpty {

@@ -1,4 +1,5 @@
-/// A hash table from the UTF-8 bytes of tokens to ids, probed with hashes that a caller can extend byte by byte.
+/// A hash table from the UTF-8 bytes of tokens to ids, probed with hashes that a caller can extend byte by
+/// byte.
 struct VocabularyTable: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [UInt32] = [0]

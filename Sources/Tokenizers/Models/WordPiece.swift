@@ -1,4 +1,5 @@
-/// WordPiece: a word is cut greedily into the longest tokens that fit; a word with a rest that fits none is unknown as a whole.
+/// WordPiece: a word is cut greedily into the longest tokens that fit; a word with a rest that fits none is
+/// unknown as a whole.
 struct WordPiece: Sendable {
   let vocabulary: Vocabulary
   /// What continuations begin with.

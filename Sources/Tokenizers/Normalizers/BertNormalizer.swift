@@ -1,8 +1,9 @@
-/// BERT's own clean-up, in the reference's order: text cleaning, blanks around ideographs, accents, lower case.
+/// BERT's own clean-up, in the reference's order: text cleaning, blanks around ideographs, accents, lower
+/// case.
 ///
-/// One pass does all four. Accent stripping is canonical decomposition without nonspacing marks; since those are all that
-/// canonical ordering could move, a scalar stays where it is. The rare scalar that is moved and yet stays sends the text through
-/// the four steps one by one.
+/// One pass does all four. Accent stripping is canonical decomposition without nonspacing marks; since those
+/// are all that canonical ordering could move, a scalar stays where it is. The rare scalar that is moved and
+/// yet stays sends the text through the four steps one by one.
 struct BertNormalizer: Sendable {
   let cleansText: Bool
   let isolatesIdeographs: Bool

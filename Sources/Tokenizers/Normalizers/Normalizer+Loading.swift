@@ -20,7 +20,47 @@ extension Normalizer {
     case "NFC": self = .unicodeForm(.canonicalComposition)
     case "NFKD": self = .unicodeForm(.compatibilityDecomposition)
     case "NFKC": self = .unicodeForm(.compatibilityComposition)
+    case "Lowercase": self = .scalars(.lowercase)
+    case "StripAccents": self = .scalars(.stripMarks)
+    case "Nmt": self = .scalars(.translationCleaning)
+    case "Strip":
+      self = .strip(Strip(left: try reader.bool("strip_left"), right: try reader.bool("strip_right")))
+    case "Prepend": self = .prepend(Prepend(scalars: try reader.scalars("prepend")))
+    case "Replace":
+      self = .replace(Replace(pattern: try Pattern(reader), content: try reader.scalars("content")))
+    case "Precompiled":
+      let path = reader.path(of: "precompiled_charsmap")
+      guard let bytes = Base64.decode(try reader.string("precompiled_charsmap")) else {
+        throw .malformed(file: path, detail: .notBase64(offset: 0))
+      }
+      self = .characterMap(try CharacterMap(bytes, file: path))
     default: throw .unsupported(path: reader.path(of: "type"), kind: kind)
+    }
+  }
+}
+
+extension StageReader {
+  /// The scalars of a text.
+  func scalars(_ key: String) throws(TokenizerError) -> [UInt32] {
+    try string(key).unicodeScalars.map(\.value)
+  }
+}
+
+extension Pattern {
+  /// Reads the `pattern` of a stage: `{"String": …}` or `{"Regex": …}`.
+  init(_ reader: StageReader) throws(TokenizerError) {
+    let value = try reader.required("pattern")
+    let path = reader.path(of: "pattern")
+    if let literal = value["String"]?.string {
+      guard let pattern = Pattern(literal: literal) else { throw .invalidValue(path: path, value: literal) }
+      self = pattern
+    } else if let expression = value["Regex"]?.string {
+      guard let pattern = Pattern(expression: expression) else {
+        throw .unsupported(path: path, kind: expression)
+      }
+      self = pattern
+    } else {
+      throw .wrongType(path: path, expected: .stringOrPattern)
     }
   }
 }

@@ -2,8 +2,8 @@
 struct Assembly: Sendable {
   /// An element of the row.
   enum Part: Sendable {
-    /// The tokens of a text: 0 is the first, 1 the second. `typeID` is that of the first window, `laterTypeID` that of the windows
-    /// after it, which templates of the reference do not reach.
+    /// The tokens of a text: 0 is the first, 1 the second. `typeID` is that of the first window,
+    /// `laterTypeID` that of the windows after it, which templates of the reference do not reach.
     case sequence(Int, typeID: Int32, laterTypeID: Int32)
     /// Special tokens.
     case special(ids: [Int32], typeID: Int32)

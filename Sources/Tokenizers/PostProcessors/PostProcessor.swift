@@ -5,6 +5,9 @@ struct PostProcessor: Sendable {
   /// The row for two texts.
   private(set) var pair: Assembly
 
+  /// What is done to offsets, in this order.
+  private(set) var trims: [OffsetTrim] = []
+
   /// The rows of a tokenizer that has no such stage.
   init() {
     single = Assembly(parts: [.sequence(0, typeID: 0, laterTypeID: 0)])
@@ -16,9 +19,13 @@ struct PostProcessor: Sendable {
   /// The rows of stages applied one after another.
   init(_ stages: [PostProcessingStage], path: String) throws(TokenizerError) {
     self.init()
+    trims = stages.compactMap(\.trim)
     single = try Self.row([single], stages, path)
     pair = try Self.row(pair.parts.map { Assembly(parts: [$0]) }, stages, path)
   }
+
+  /// Lets a blank that the tokenizer put before a text be no part of it.
+  mutating func addPrefixSpace() { trims = trims.map { _ in OffsetTrim(addsPrefixSpace: true) } }
 
   /// Sends the rows of the texts through the stages and joins what comes out.
   private static func row(

@@ -1,12 +1,13 @@
 extension AlignedText {
-  /// Writes the text anew: `body` writes each open piece, added tokens are kept; pieces that come out empty are dropped.
+  /// Writes the text anew: `body` writes each open piece and may end parts of it; added tokens are kept;
+  /// empty pieces are dropped.
   mutating func rewrite(_ body: (inout AlignedText, Piece) -> Void) {
     nextBytes.removeAll(keepingCapacity: true)
     nextOrigins.removeAll(keepingCapacity: true)
     nextPieces.removeAll(keepingCapacity: true)
+    partStart = 0
     for index in pieces.indices {
       let piece = pieces[index]
-      let start = Int32(truncatingIfNeeded: nextBytes.count)
       if piece.token >= 0 {
         keep(from: Int(piece.start), to: Int(piece.end))
       } else {
@@ -14,13 +15,20 @@ extension AlignedText {
         edited = piece
         body(&self, piece)
       }
-      let end = Int32(truncatingIfNeeded: nextBytes.count)
-      if end > start { nextPieces.append(Piece(start: start, end: end, token: piece.token)) }
+      endPart(token: piece.token)
     }
     swap(&bytes, &nextBytes)
     swap(&origins, &nextOrigins)
     swap(&pieces, &nextPieces)
     isVerbatim = false
+  }
+
+  /// Makes what was written since the last part a piece, unless that is nothing.
+  @inline(__always)
+  mutating func endPart(token: Int32 = -1) {
+    let end = Int32(truncatingIfNeeded: nextBytes.count)
+    if end > partStart { nextPieces.append(Piece(start: partStart, end: end, token: token)) }
+    partStart = end
   }
 
   /// Copies whole scalars as they are.
@@ -55,11 +63,12 @@ extension AlignedText {
     for _ in 0..<length { nextOrigins.append(origin) }
   }
 
-  /// Writes the next scalar of an edit described by changes, the reference library's own terms: 0 takes the place of the next old
-  /// scalar, −n takes it and drops n more, and 1 is new and stands for what the old scalar before it stands for.
+  /// Writes the next scalar of an edit described by changes, the reference library's own terms: 0 takes the
+  /// place of the next old scalar, −n takes it and drops n more, and 1 is new and stands for what the old
+  /// scalar before it stands for.
   ///
-  /// Origins so follow the order of the old scalars, not which new one came from which: that is how the reference aligns marks
-  /// that normalisation puts in another order.
+  /// Origins so follow the order of the old scalars, not which new one came from which: that is how the
+  /// reference aligns marks that normalisation puts in another order.
   mutating func put(_ scalar: UInt32, change: Int) {
     let end = Int(edited.end)
     if change > 0 {
@@ -84,7 +93,8 @@ extension AlignedText {
     }
   }
 
-  /// Maps bytes one to one where they stand if every byte of every open piece has a mapping; 0 in `table` means it has none.
+  /// Maps bytes one to one where they stand if every byte of every open piece has a mapping; 0 in `table`
+  /// means it has none.
   mutating func mapInPlace(_ table: [UInt8]) -> Bool {
     var seen: UInt8 = 1
     for piece in pieces where piece.token < 0 {

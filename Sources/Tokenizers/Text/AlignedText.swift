@@ -1,9 +1,10 @@
-/// A text on its way through the stages: its bytes now, where each byte came from, and the pieces it is cut into.
+/// A text on its way through the stages: its bytes now, where each byte came from, and the pieces it is cut
+/// into.
 ///
-/// There is one alignment, and every edit of every stage goes through it: a stage reads the old bytes and writes the new ones
-/// piece by piece (`AlignedText+Edit.swift`), or cuts pieces smaller without touching a byte (`AlignedText+Split.swift`). All
-/// bytes of a scalar share one origin. The arrays are kept between texts, so a text costs no allocation once they are large
-/// enough.
+/// There is one alignment, and every edit of every stage goes through it: a stage reads the old bytes and
+/// writes the new ones piece by piece (`AlignedText+Edit.swift`), or cuts pieces smaller without touching a
+/// byte (`AlignedText+Split.swift`). All bytes of a scalar share one origin. The arrays are kept between
+/// texts, so a text costs no allocation once they are large enough.
 struct AlignedText {
   /// The bytes of the given text that a byte stands for, end exclusive.
   struct Origin {
@@ -32,6 +33,8 @@ struct AlignedText {
   var nextBytes: [UInt8] = []
   var nextOrigins: [Origin] = []
   var nextPieces: [Piece] = []
+  /// Where the part being written starts.
+  var partStart: Int32 = 0
   /// Where in the old bytes an edit by changes stands, and the piece that bounds it.
   var cursor = 0
   var edited = Piece(start: 0, end: 0, token: -1)
@@ -60,11 +63,14 @@ struct AlignedText {
       end: Int32(truncatingIfNeeded: start + UTF8Scalar.length(startingWith: bytes[start])))
   }
 
-  /// What a stretch of whole scalars stands for: from where its first one starts to where its last one ends.
+  /// What a stretch stands for: from where its first scalar starts to where its last one ends.
   @inline(__always)
   func original(start: Int, end: Int) -> ByteRange {
     if isVerbatim {
-      return ByteRange(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end))
+      let isWhole = UTF8Scalar.isStart(bytes[start]) && (end == bytes.count || UTF8Scalar.isStart(bytes[end]))
+      return isWhole
+        ? ByteRange(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end))
+        : ByteRange(start: origin(at: start).start, end: origin(at: end - 1).end)
     }
     return ByteRange(start: origins[start].start, end: origins[end - 1].end)
   }

@@ -5,6 +5,7 @@
 
 Needs tokenizers == 0.23.3. Without a file, the tokenizer is tokenizers/NAME.json beside this script.
 """
+import base64
 import json
 import pathlib
 import sys
@@ -71,11 +72,21 @@ def texts(corpus, path):
     return getattr(corpora, corpus)()
 
 
+def load(path):
+    """A tokenizer whose file may name the character map of sentencepiece, which is kept once."""
+    text = path.read_text(encoding="utf-8")
+    if '"@nmt_nfkc"' in text:
+        data = (HERE / "tokenizers/nmt_nfkc.charsmap").read_bytes()
+        text = text.replace("@nmt_nfkc", base64.b64encode(data).decode())
+    tokenizer = tokenizers.Tokenizer.from_str(text)
+    tokenizer.no_padding()
+    return tokenizer
+
+
 def main():
     name = sys.argv[1]
     path = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else HERE / "tokenizers" / f"{name}.json"
-    tokenizer = tokenizers.Tokenizer.from_file(str(path))
-    tokenizer.no_padding()
+    tokenizer = load(path)
     out = [f"# Made by digests.py with tokenizers {tokenizers.__version__}: a digest a thousand lines."]
     for corpus, modes in PLAN.items():
         lines = texts(corpus, path)

@@ -7,8 +7,6 @@ Needs tokenizers == 0.23.3.
 """
 import json
 
-import tokenizers
-
 import digests
 
 TEXTS = [
@@ -41,9 +39,10 @@ TEXTS = [
 
 def main():
     for path in sorted((digests.HERE / "tokenizers").glob("*.json")):
-        tokenizer = tokenizers.Tokenizer.from_file(str(path))
-        tokenizer.no_padding()
-        rows = []
+        if path.name.endswith(".config.json"):
+            continue
+        tokenizer = digests.load(path)
+        rows = [{"texts": TEXTS}]
         for mode, (parts, truncation, are_words) in digests.MODES.items():
             tokenizer.no_truncation()
             if truncation:
@@ -54,11 +53,15 @@ def main():
                 values = [1 + len(encoding.overflowing)]
                 for window in [encoding, *encoding.overflowing]:
                     values.extend(digests.numbers(window))
-                if mode == "single" or index % 3 == 0:
-                    rows.append({"mode": mode, "a": text, "b": following, "numbers": values})
+                row = {"mode": mode, "text": index}
+                if mode == "single":
+                    row["numbers"] = values
+                else:
+                    row["digest"] = f"{digests.digest(values):016x}"
+                rows.append(row)
         with open(digests.HERE / "golden" / f"{path.stem}.jsonl", "w", encoding="utf-8") as file:
             for row in rows:
-                file.write(json.dumps(row, separators=(",", ":")) + "\n")
+                file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ enum Samples {
   /// That vocabulary as the lines of a `vocab.txt`.
   static var vocabularyFile: [UInt8] { Array((vocabulary.joined(separator: "\n") + "\n").utf8) }
 
-  /// A `tokenizer.json` over that vocabulary; members of the model, and whole further members, may be replaced.
+  /// A `tokenizer.json` over that vocabulary; members of the model, and whole further members, may be
+  /// replaced.
   static func json(
     addedTokens: String = "[]", normalizer: String = #"{"type":"BertNormalizer","lowercase":true}"#,
     preTokenizer: String = #"{"type":"BertPreTokenizer"}"#, postProcessor: String = template

@@ -1,0 +1,90 @@
+import JSON
+
+extension Tokenizer {
+  /// The tokenizer of a checkpoint: its `tokenizer.json`, or what transformers makes of the older files for a
+  /// `model_type`.
+  package init(files: TokenizerFiles, modelType: String) throws(TokenizerError) {
+    let config = try TokenizerConfig(files)
+    let family = TokenizerFamily.named(modelType)
+    if let json = files.tokenizerJSON {
+      try self.init(json: json, config: config, family: family)
+    } else if let family {
+      try self.init(stages: try Stages(files, family, config), config: config, family: family)
+    } else {
+      throw .unsupported(path: "model_type", kind: modelType)
+    }
+  }
+
+  /// BERT's tokenizer from a `vocab.txt`, a token a line; what `config` leaves open is the BERT class's
+  /// default.
+  package init(vocabulary: [UInt8], config: TokenizerConfig = TokenizerConfig()) throws(TokenizerError) {
+    var files = TokenizerFiles()
+    files.vocabularyLines = vocabulary
+    try self.init(stages: try Stages(files, .bert, config), config: config, family: .bert)
+  }
+
+  /// What the files describe, before added tokens and settings are laid over it.
+  struct Stages {
+    var normalizer: Normalizer?
+    var preTokenizer: PreTokenizer?
+    var model: Model
+    var postProcessing: [PostProcessingStage] = []
+    var added = AddedTokenList()
+  }
+
+  /// Puts the stages together; of settings that `config` has and the stages differ in, those of `config` win.
+  init(stages: Stages, config: TokenizerConfig, family: TokenizerFamily?) throws(TokenizerError) {
+    self.config = config
+    model = stages.model
+    var noted: [TokenizerOverride] = []
+    normalizer = stages.normalizer?.overridden(by: config, noting: &noted)
+    preTokenizer = stages.preTokenizer?.overridden(by: config, noting: &noted)
+    let postProcessing = stages.postProcessing.map { $0.overridden(by: config, noting: &noted) }
+    postProcessor = try PostProcessor(postProcessing, path: "post_processor")
+    var added = stages.added
+    added.add(config, family: family)
+    addedTokens = AddedTokens(added.tokens, model: model, normalizer: normalizer)
+    overrides = noted
+  }
+}
+
+extension TokenizerConfig {
+  /// Reads what a checkpoint has beside its tokenizer; the older files count only where the newer one does
+  /// not list added tokens.
+  init(_ files: TokenizerFiles) throws(TokenizerError) {
+    self.init()
+    if let bytes = files.config { self = try TokenizerConfig(json: bytes) }
+    if !addedTokens.isEmpty { return }
+    if let bytes = files.specialTokensMap {
+      let map = try TokenizerConfig(json: bytes, file: "special_tokens_map.json")
+      specialTokens.merge(map.specialTokens) { _, older in older }
+      rolesWithProperties.formUnion(map.rolesWithProperties)
+      if !map.additionalSpecialTokens.isEmpty { additionalSpecialTokens = map.additionalSpecialTokens }
+    }
+    if let bytes = files.addedTokens { try addOlderTokens(bytes) }
+  }
+
+  /// Reads `added_tokens.json`, an object that maps tokens to ids.
+  private mutating func addOlderTokens(_ bytes: [UInt8]) throws(TokenizerError) {
+    let file = "added_tokens.json"
+    let reader = try StageReader(try .parsing(bytes, file: file), path: file)
+    let specials = specialTokens.values.map(\.content) + additionalSpecialTokens.map(\.content)
+    for (content, value) in reader.object.members {
+      let isSpecial = specials.contains { $0.hasSameBytes(as: content) }
+      let id = try reader.id(value, path: file, token: content)
+      addedTokens.append((id, AddedToken(content: content, isNormalized: !isSpecial, isSpecial: isSpecial)))
+    }
+    addedTokens.sort { $0.id < $1.id }
+  }
+}
+
+extension JSONValue {
+  /// Parses a file, its name in the error.
+  static func parsing(_ bytes: [UInt8], file: String) throws(TokenizerError) -> JSONValue {
+    do throws(JSONError) {
+      return try JSONValue.parse(bytes)
+    } catch {
+      throw .json(file: file, error)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/// What the tokenizer classes of transformers 4 know about a family beside its files, as data.
+struct TokenizerFamily: Sendable {
+  /// Which older files make the tokenizer, and into what.
+  enum Form: Sendable {
+    /// `vocab.txt`; the tokens between two texts, and the type of the second one.
+    case wordPiece(separators: Int, secondTypeID: Int32)
+    /// `vocab.json` and `merges.txt`.
+    case byteLevel
+    /// `spiece.model`, ids as in it.
+    case albert
+    /// `sentencepiece.bpe.model`, ids moved up.
+    case camembert
+    /// `sentencepiece.bpe.model`, ids moved up otherwise.
+    case xlmRoberta
+  }
+
+  let form: Form
+  /// The special tokens that hold where the files name no others.
+  let specials: [(role: TokenizerConfig.SpecialRole, token: AddedToken)]
+  /// Further special tokens that hold where the files name no others.
+  var additional: [String] = []
+
+  /// The content of the special token of a role.
+  func content(of role: TokenizerConfig.SpecialRole, _ config: TokenizerConfig) -> String? {
+    config.specialTokens[role]?.content ?? specials.first { $0.role == role }?.token.content
+  }
+
+  /// The family of a `model_type`, or nil where it is not known.
+  static func named(_ modelType: String) -> TokenizerFamily? {
+    switch modelType {
+    case "bert", "distilbert", "electra": bert
+    case "mpnet": mpnet
+    case "roberta": roberta
+    case "xlm-roberta": xlmRoberta
+    case "camembert": camembert
+    case "albert": albert
+    default: nil
+    }
+  }
+
+  static let bert = TokenizerFamily(
+    form: .wordPiece(separators: 1, secondTypeID: 1),
+    specials: [
+      special(.unknown, "[UNK]"), special(.separator, "[SEP]"), special(.padding, "[PAD]"),
+      special(.classifier, "[CLS]"), special(.mask, "[MASK]"),
+    ])
+
+  private static let mpnet = TokenizerFamily(
+    form: .wordPiece(separators: 2, secondTypeID: 1),
+    specials: angular(unknown: "[UNK]", isNormalized: true) + [
+      special(.mask, "<mask>", stripsLeft: true, isNormalized: true)
+    ])
+
+  private static let roberta = TokenizerFamily(
+    form: .byteLevel,
+    specials: angular(unknown: "<unk>", isNormalized: true) + [special(.mask, "<mask>", stripsLeft: true)])
+
+  private static let xlmRoberta = TokenizerFamily(
+    form: .xlmRoberta,
+    specials: angular(unknown: "<unk>", isNormalized: false) + [
+      special(.mask, "<mask>", stripsLeft: true, isNormalized: true)
+    ])
+
+  private static let camembert = TokenizerFamily(
+    form: .camembert,
+    specials: angular(unknown: "<unk>", isNormalized: false) + [special(.mask, "<mask>", stripsLeft: true)],
+    additional: ["<s>NOTUSED", "</s>NOTUSED", "<unk>NOTUSED"])
+
+  private static let albert = TokenizerFamily(
+    form: .albert,
+    specials: [
+      special(.begin, "[CLS]"), special(.end, "[SEP]"), special(.unknown, "<unk>"),
+      special(.separator, "[SEP]"), special(.padding, "<pad>"), special(.classifier, "[CLS]"),
+      special(.mask, "[MASK]", stripsLeft: true),
+    ])
+
+  private static func angular(
+    unknown: String, isNormalized: Bool
+  ) -> [(role: TokenizerConfig.SpecialRole, token: AddedToken)] {
+    [
+      special(.begin, "<s>", isNormalized: isNormalized), special(.end, "</s>", isNormalized: isNormalized),
+      special(.unknown, unknown, isNormalized: isNormalized),
+      special(.separator, "</s>", isNormalized: isNormalized),
+      special(.padding, "<pad>", isNormalized: isNormalized),
+      special(.classifier, "<s>", isNormalized: isNormalized),
+    ]
+  }
+
+  private static func special(
+    _ role: TokenizerConfig.SpecialRole, _ content: String, stripsLeft: Bool = false,
+    isNormalized: Bool = false
+  ) -> (role: TokenizerConfig.SpecialRole, token: AddedToken) {
+    (
+      role,
+      AddedToken(content: content, stripsLeft: stripsLeft, isNormalized: isNormalized, isSpecial: true)
+    )
+  }
+}
