@@ -42,6 +42,8 @@ package enum RunFault: Error, Sendable {
     case .compute: .internalFault
     case .output(.file(let error)) where error.operation == .create: .cannotCreate
     case .output(.held): .locked
+    case .output(.mismatch), .output(.notAJournal), .output(.unknownJournalVersion): .badConfiguration
+    case .output(.notResumable): .usage
     case .output: .readWrite
     case .stopped, .tooManyRejects: .rejected
     }

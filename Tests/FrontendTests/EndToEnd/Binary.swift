@@ -55,6 +55,25 @@ struct Binary {
   }
 }
 
+extension Binary {
+  /// Starts a run and kills it after some seconds; tells whether it was still running then.
+  static func killed(after seconds: Double, _ arguments: [String]) throws -> Bool {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["BERTRUN_TASKS": root.appendingPathComponent("tasks").path]
+    ) { $1 }
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    Thread.sleep(forTimeInterval: seconds)
+    let isRunning = process.isRunning
+    if isRunning { kill(process.processIdentifier, SIGKILL) }
+    process.waitUntilExit()
+    return isRunning
+  }
+}
+
 /// A folder that goes when it is no longer used.
 final class Scratch {
   let folder: URL
