@@ -13,7 +13,7 @@
 #define BLOCK 8  // with two vectors a query, half of the thirty-two registers
 #define TABLE bertrun_avx512_kernels
 #define NAME "avx512"
-#define ATTENTION_BF16 bertrun_avx512_attention_bf16
+#define ATTENTION_BF16 NULL
 #include "bodies/bodies.h"
 #pragma clang attribute pop
 #endif

@@ -9,17 +9,13 @@
 #pragma clang attribute push( \
     __attribute__((target("avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx512bf16,avx2,fma,bmi2"))), \
     apply_to = function)
+#define NATIVE_BF16
 #include "vectors/avx512.h"
-#include "vectors/avx512_bf16.h"
 
 #define BLOCK 8
-#include "bodies/exponential.h"
-#define BF16 1
-#include "bodies/attention.h"
-
-void bertrun_avx512_attention_bf16(const bertrun_attention *attention, const bertrun_sequence *sequence,
-                                   void *scratch) {
-  attend(attention, sequence, scratch);
-}
+#define TABLE bertrun_avx512_bf16_kernels
+#define NAME "avx512_bf16"
+#define ATTENTION_BF16 bertrun_avx512_attention_bf16
+#include "bodies/bodies.h"
 #pragma clang attribute pop
 #endif

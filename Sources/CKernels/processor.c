@@ -28,7 +28,7 @@ const bertrun_kernels *bertrun_kernels_of(bertrun_isa isa) {
   switch (isa) {
     case bertrun_isa_plain: return &bertrun_plain_kernels;
     case bertrun_isa_avx2: return &bertrun_avx2_kernels;
-    case bertrun_isa_avx512: return &bertrun_avx512_kernels;
+    case bertrun_isa_avx512: return bertrun_has_bf16_dot() ? &bertrun_avx512_bf16_kernels : &bertrun_avx512_kernels;
   }
   return &bertrun_plain_kernels;
 }

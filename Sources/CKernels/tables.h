@@ -7,6 +7,7 @@ extern const bertrun_kernels bertrun_plain_kernels;
 #if defined(__x86_64__)
 extern const bertrun_kernels bertrun_avx2_kernels;
 extern const bertrun_kernels bertrun_avx512_kernels;
+extern const bertrun_kernels bertrun_avx512_bf16_kernels;
 void bertrun_avx512_attention_bf16(const bertrun_attention *attention, const bertrun_sequence *sequence,
                                    void *scratch);
 #endif

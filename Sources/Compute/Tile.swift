@@ -3,7 +3,7 @@
 enum Tile {
   /// Heights that are tried, the tallest first. Shorter ones serve the end of a batch; they are used only where they give
   /// the bits of the tallest (`Product`).
-  static let heights = [128, 64, 32, 16]
+  static let heights = [128, 64, 32, 16, 8]
   static let tallest = 128
 
   /// Cuts `count` rows into tiles of the heights given, the tallest first. All are full but the last, which wastes less than

@@ -1,10 +1,10 @@
 // Attention of one sequence, a head at a time: softmax(scale * q k^T + bias) v.
 //
-// Both products have one form, c[rows x columns] += a[row][step] * b[step][columns], with a step of one float or of a pair
-// of bf16, 32 bits either way ("unit"). Keys are packed once a head as b of the scores, transposed, in panels of two
-// vectors of keys; values as b of the output, in panels of two vectors of columns. A block of queries keeps its scores
-// against all keys in L1, takes their maximum, and leaves weights there for the second product. Every sum runs in the order
-// of its steps, so a query's result depends on its sequence alone, not on the queries beside it.
+// Both products have one form, c[rows x columns] += a[row][step] * b[step][columns], with a step of one float or of a
+// pair of bf16, 32 bits either way ("unit"). Keys are packed once a head as b of the scores, transposed, in panels of
+// two vectors of keys; values as b of the output, in panels of two vectors of columns. A block of queries keeps its
+// scores against all keys in L1, takes their maximum, and leaves weights there for the second product. Every sum
+// runs in the order of its steps, so a query's result depends on its sequence alone, not on the queries beside it.
 //
 // The including file sets BLOCK (queries at a time) and BF16 (0 or 1).
 
@@ -56,7 +56,7 @@ static void lay_out(const bertrun_attention *attention, int64_t keys, int32_t *s
 
 static void pack_keys(const element *keys, int64_t stride, int64_t count, int64_t width,
                       const attention_plan *plan) {
-  for (int64_t k = 0; k < plan->padded_keys; k += LANES) {
+  for (int64_t k = 0; k < count; k += LANES) {
     int32_t *panel = plan->keys + k / PANEL * PANEL * plan->width_steps + k % PANEL;
     int64_t rows = count - k;
     // An odd width of bf16 has a half unit at its end, which must not take in the next head.
@@ -106,8 +106,8 @@ INLINED void multiply(const int rows, const int vectors, int64_t steps, const in
   }
 }
 
-// Scores of a block of queries against the keys of one panel, in units of log 2, and their greatest lane by lane. `bias`
-// points at the entry of key − query = panel's first key, null for none; keys beyond `count` get minus infinity.
+// Scores of a block of queries against the keys of one panel, in powers of two, and their greatest lane by lane. `bias`
+// points at the entry of distance 0, null for none; keys beyond `count` get minus infinity.
 INLINED void score(const int rows, const int vectors, const attention_plan *plan, const int32_t *queries,
                    int64_t query_stride, int64_t panel, int64_t count, float scale, const float *bias,
                    const int32_t *places, vf greatest[BLOCK]) {
@@ -134,7 +134,7 @@ static float weigh(const attention_plan *plan, int64_t r, int64_t count, float g
     vf x = vf_max(lowest, vf_sub(vf_load(scores + k, LANES), top));
 #if BF16
     vf weight = vf_keep(exp2_coarse(x), count - k, vf_set(0));
-    vf_store_weights((uint16_t *)plan->weights + r * plan->padded_keys + k, weight);
+    vf_store_bf16((uint16_t *)plan->weights + r * plan->padded_keys + k, weight, LANES);
 #else
     vf weight = vf_keep(exp2_exact(x), count - k, vf_set(0));
     vf_store(scores + k, weight, LANES);

@@ -10,7 +10,6 @@ static void embed(int64_t rows, int64_t width, const bertrun_table *words, const
                   const int32_t *type_ids, const float *positions, const int32_t *places, const bertrun_norm *norm,
                   const bertrun_rows *out, float *row) {
   for (int64_t r = 0; r < rows; r++) {
-    float *target = out->f32 ? out->f32 + r * width : row;
     vf total = vf_set(0);
     for (int64_t c = 0; c < width; c += LANES) {
       int64_t n = width - c;
@@ -20,7 +19,6 @@ static void embed(int64_t rows, int64_t width, const bertrun_table *words, const
       total = vf_add(total, x);
       vf_store(row + c, x, n);
     }
-    norm_row(width, row, vf_sum(total), norm, target);
-    emit_row(width, target, out, r);
+    norm_row(width, row, vf_sum(total), norm, out, r);
   }
 }

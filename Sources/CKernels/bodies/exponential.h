@@ -1,5 +1,5 @@
-// Exponentials. Coefficients are least-maximum fits found by iterated weighted least squares; the errors given are those
-// of the 32-bit evaluation.
+// Exponentials. Coefficients are least-maximum fits found by iterated weighted least squares; the errors given are
+// those of the 32-bit evaluation.
 
 // 2^x for x in [-0.5, 0.5], relative error below 1e-7.
 static inline vf exp2_near_zero(vf x) {
@@ -32,8 +32,8 @@ static inline vf exp2_coarse(vf x) {
   return vf_scale(exp2_near_zero_coarse(vf_sub(x, whole)), whole);
 }
 
-// e^x, clipped to [2^-126, 2^127]. What lies between whole powers of two is found with ln(2) in two parts, so that a large
-// argument costs no digits.
+// e^x, clipped to [2^-126, 2^127]. What lies between whole powers of two is found with ln(2) in two parts, so that a
+// large argument costs no digits.
 static inline vf exponential(vf x) {
   x = vf_max(vf_set(-87.33f), vf_min(vf_set(88.02f), x));
   vf whole = vf_round(vf_mul(x, vf_set(1.44269504f)));

@@ -1,36 +1,74 @@
 // Layer norm: (x - mean) / sqrt(variance + epsilon) * weight + bias. Mean and variance are two passes over a row in L1,
-// each summed lane by lane, then across.
+// summed lane by lane in four parts, then across.
 
-// Norms the row in x, whose lanes summed to `sum`, into y, which may be x.
-static inline void norm_row(int64_t columns, const float *x, float sum, const bertrun_norm *norm, float *y) {
-  float mean = sum / (float)columns;
-  vf center = vf_set(mean), squares = vf_set(0);
-  for (int64_t c = 0; c < columns; c += LANES) {
-    vf d = vf_keep(vf_sub(vf_load(x + c, columns - c), center), columns - c, vf_set(0));
-    squares = vf_fma(d, d, squares);
+static inline float squared_distance(int64_t columns, const float *x, float mean) {
+  vf center = vf_set(mean), parts[4] = {vf_set(0), vf_set(0), vf_set(0), vf_set(0)};
+  int64_t c = 0;
+  for (; c + 4 * LANES <= columns; c += 4 * LANES) {
+    for (int i = 0; i < 4; i++) {
+      vf d = vf_sub(vf_load(x + c + i * LANES, LANES), center);
+      parts[i] = vf_fma(d, d, parts[i]);
+    }
   }
-  vf inverse = vf_set(1 / sqrtf(vf_sum(squares) / (float)columns + norm->epsilon));
-  for (int64_t c = 0; c < columns; c += LANES) {
-    int64_t n = columns - c;
-    vf d = vf_mul(vf_sub(vf_load(x + c, n), center), inverse);
-    vf_store(y + c, vf_fma(d, vf_load(norm->weight + c, n), vf_load(norm->bias + c, n)), n);
+  for (; c < columns; c += LANES) {
+    vf d = vf_keep(vf_sub(vf_load(x + c, columns - c), center), columns - c, vf_set(0));
+    parts[0] = vf_fma(d, d, parts[0]);
+  }
+  return vf_sum(vf_add(vf_add(parts[0], parts[1]), vf_add(parts[2], parts[3])));
+}
+
+INLINED void norm_step(const float *x, vf center, vf inverse, const bertrun_norm *norm, float *y, uint16_t *bf16,
+                       span *all, int64_t c, const int64_t n) {
+  vf d = vf_mul(vf_sub(vf_load(x + c, n), center), inverse);
+  vf result = vf_fma(d, vf_load(norm->weight + c, n), vf_load(norm->bias + c, n));
+  vf_store(y + c, result, n);
+  if (bf16) vf_store_bf16(bf16 + c, result, n);
+  if (all) widen(all, n == LANES ? result : vf_keep(result, n, vf_set(0)));
+}
+
+INLINED void norm_into(int64_t columns, const float *x, float mean, const bertrun_norm *norm, float *y, uint16_t *bf16,
+                       span *all) {
+  vf center = vf_set(mean);
+  vf inverse = vf_set(1 / sqrtf(squared_distance(columns, x, mean) / (float)columns + norm->epsilon));
+  int64_t c = 0;
+  for (; c + LANES <= columns; c += LANES) norm_step(x, center, inverse, norm, y, bf16, all, c, LANES);
+  if (c < columns) norm_step(x, center, inverse, norm, y, bf16, all, c, columns - c);
+}
+
+// Norms the row in x, whose lanes summed to `sum`, into row r of every form; x is overwritten where there is no f32.
+static void norm_row(int64_t columns, float *x, float sum, const bertrun_norm *norm, const bertrun_rows *out,
+                     int64_t r) {
+  float mean = sum / (float)columns, *y = out->f32 ? out->f32 + r * columns : x;
+  uint16_t *bf16 = out->bf16 ? out->bf16 + r * columns : NULL;
+  span all = span_of_nothing();
+  if (out->u8) {
+    norm_into(columns, x, mean, norm, y, NULL, &all);
+    quantize_row(columns, y, &all, out, r);
+    for (int64_t c = 0; bf16 && c < columns; c += LANES)
+      vf_store_bf16(bf16 + c, vf_load(y + c, columns - c), columns - c);
+  } else if (bf16) {
+    norm_into(columns, x, mean, norm, y, bf16, NULL);
+  } else {
+    norm_into(columns, x, mean, norm, y, NULL, NULL);
   }
 }
 
-INLINED void add_norm_rows(const bool narrow, int64_t rows, int64_t columns, const bertrun_sums *sums,
+INLINED vf add_step(const bool quantized, int64_t columns, const bertrun_sums *sums, const float *residual, float *row,
+                    vf total, int64_t r, int64_t c, const int64_t n) {
+  vf x = vf_add(finished(quantized, sums, r, columns, c, n), vf_load(residual + r * columns + c, n));
+  vf_store(row + c, x, n);
+  return vf_add(total, x);
+}
+
+INLINED void add_norm_rows(const bool quantized, int64_t rows, int64_t columns, const bertrun_sums *sums,
                            const float *residual, const bertrun_norm *norm, const bertrun_rows *out, float *row) {
   for (int64_t r = 0; r < rows; r++) {
-    const float *before = residual + r * columns;
-    float *target = out->f32 ? out->f32 + r * columns : row;
     vf total = vf_set(0);
-    for (int64_t c = 0; c < columns; c += LANES) {
-      int64_t n = columns - c;
-      vf x = vf_add(finished(narrow, sums, r, columns, c, n), vf_load(before + c, n));
-      total = vf_add(total, x);
-      vf_store(row + c, x, n);
-    }
-    norm_row(columns, row, vf_sum(total), norm, target);
-    emit_row(columns, target, out, r);
+    int64_t c = 0;
+    for (; c + LANES <= columns; c += LANES)
+      total = add_step(quantized, columns, sums, residual, row, total, r, c, LANES);
+    if (c < columns) total = add_step(quantized, columns, sums, residual, row, total, r, c, columns - c);
+    norm_row(columns, row, vf_sum(total), norm, out, r);
   }
 }
 

@@ -121,6 +121,7 @@ static inline void transpose(const char *from, int64_t from_stride, int64_t rows
                              int64_t to_stride) {
   __m256i row[8], pair[8], column[8];
   __m256i wanted = first(columns);
+#pragma clang loop unroll(full)
   for (int r = 0; r < 8; r++)
     row[r] = r < rows ? _mm256_maskload_epi32((const int *)(from + r * from_stride), wanted) : _mm256_setzero_si256();
   for (int i = 0; i < 8; i += 2) {
@@ -137,6 +138,7 @@ static inline void transpose(const char *from, int64_t from_stride, int64_t rows
     column[i] = _mm256_permute2x128_si256(row[i], row[i + 4], 0x20);
     column[i + 4] = _mm256_permute2x128_si256(row[i], row[i + 4], 0x31);
   }
+#pragma clang loop unroll(full)
   for (int c = 0; c < 8; c++)
     if (c < columns) _mm256_storeu_si256((__m256i *)(to + c * to_stride), column[c]);
 }

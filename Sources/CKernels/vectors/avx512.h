@@ -1,4 +1,4 @@
-// Sixteen lanes with AVX-512 F, BW, DQ and VL.
+// Sixteen lanes with AVX-512 F, BW, DQ and VL, and BF16 where NATIVE_BF16 is defined.
 #include <immintrin.h>
 #include <stdint.h>
 
@@ -61,14 +61,18 @@ static inline vf vf_load_bf16(const uint16_t *p, int64_t n) {
   __m256i half = n >= LANES ? _mm256_loadu_si256((const __m256i *)p) : _mm256_maskz_loadu_epi16(first(n), p);
   return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(half), 16));
 }
-// Rounds to nearest, ties to even; a NaN stays one.
+// Rounds to nearest, ties to even; a NaN stays one. The native form takes numbers below 2^-126 for zero.
 static inline void vf_store_bf16(uint16_t *p, vf v, int64_t n) {
+#ifdef NATIVE_BF16
+  __m256i half = (__m256i)_mm512_cvtneps_pbh(v);
+#else
   __m512i bits = _mm512_castps_si512(v);
   __m512i odd = _mm512_and_si512(_mm512_srli_epi32(bits, 16), _mm512_set1_epi32(1));
   __m512i rounded = _mm512_add_epi32(_mm512_add_epi32(bits, _mm512_set1_epi32(0x7fff)), odd);
   __mmask16 unordered = _mm512_cmp_ps_mask(v, v, _CMP_UNORD_Q);
   rounded = _mm512_mask_or_epi32(rounded, unordered, bits, _mm512_set1_epi32(0x400000));
   __m256i half = _mm512_cvtepi32_epi16(_mm512_srli_epi32(rounded, 16));
+#endif
   if (n >= LANES) _mm256_storeu_si256((__m256i *)p, half);
   else _mm256_mask_storeu_epi16(p, first(n), half);
 }
@@ -97,8 +101,10 @@ static inline void transpose(const char *from, int64_t from_stride, int64_t rows
                              int64_t to_stride) {
   __m512i row[16], pair[16];
   __mmask16 wanted = first(columns);
+  // Rows that are not there are not even touched: a masked load of an absent page costs thousands of cycles.
+#pragma clang loop unroll(full)
   for (int r = 0; r < 16; r++)
-    row[r] = _mm512_maskz_loadu_epi32(r < rows ? wanted : 0, from + r * from_stride);
+    row[r] = _mm512_maskz_loadu_epi32(r < rows ? wanted : 0, from + (r < rows ? r : 0) * from_stride);
   for (int i = 0; i < 16; i += 2) {
     pair[i] = _mm512_unpacklo_epi32(row[i], row[i + 1]);
     pair[i + 1] = _mm512_unpackhi_epi32(row[i], row[i + 1]);
@@ -120,6 +126,21 @@ static inline void transpose(const char *from, int64_t from_stride, int64_t rows
     pair[j + 4] = _mm512_shuffle_i32x4(low, high, 0x88);
     pair[j + 12] = _mm512_shuffle_i32x4(low, high, 0xdd);
   }
+#pragma clang loop unroll(full)
   for (int c = 0; c < 16; c++)
     if (c < columns) _mm512_storeu_si512(to + c * to_stride, pair[c]);
 }
+
+#ifdef NATIVE_BF16
+// c + the products of the pairs of bf16 in each 32 bits of a and b.
+static inline vf vf_dot_bf16(vf a, vf b, vf c) { return _mm512_dpbf16_ps(c, (__m512bh)a, (__m512bh)b); }
+
+// Pairs of the first n elements of two rows, the even row's below; zeros in place of a null row and after n.
+static inline void vi_store_pairs(int32_t *p, const uint16_t *even, const uint16_t *odd, int64_t n) {
+  __mmask16 wanted = first(n);
+  __m512i low = _mm512_cvtepu16_epi32(_mm256_maskz_loadu_epi16(wanted, even));
+  __m512i high = _mm512_setzero_si512();
+  if (odd) high = _mm512_cvtepu16_epi32(_mm256_maskz_loadu_epi16(wanted, odd));
+  _mm512_storeu_si512(p, _mm512_or_si512(low, _mm512_slli_epi32(high, 16)));
+}
+#endif
