@@ -98,17 +98,28 @@ extension LibXML2Parser {
 
   private func kind(ofError code: UInt32, subject: String, message: String) -> XMLError.Kind {
     switch code {
-    case XML_ERR_DOCUMENT_EMPTY.rawValue where budget.bytesRead == 0:
-      return .empty
-    case XML_ERR_UNDECLARED_ENTITY.rawValue where !subject.isEmpty && !message.contains("failed to parse"):
-      return .undeclaredEntity(name: subject)
-    case XML_ERR_LT_IN_ATTRIBUTE.rawValue where outsideEntities.contains(Array(subject.utf8)):
-      return .externalEntityInAttribute(name: subject)
-    default:
-      let line = message.utf8.prefix { $0 != 0x0A }
-      return .malformed(detail: String(Substring(line)))
+    case XML_ERR_DOCUMENT_END.rawValue:
+      if let name = openNames.last {
+        return .truncated(element: String(decoding: name.qualified, as: UTF8.self))
+      }
+    case XML_ERR_UNDECLARED_ENTITY.rawValue:
+      // The other message says that an entity's own text is at fault.
+      if !subject.isEmpty, message.hasSuffix("not defined\n") { return .undeclaredEntity(name: subject) }
+    case XML_ERR_LT_IN_ATTRIBUTE.rawValue:
+      if outsideEntities.contains(Array(subject.utf8)) { return .externalEntityInAttribute(name: subject) }
+    case XML_ERR_ENTITY_LOOP.rawValue, Self.resourceLimit: return .amplification
+    default: break
     }
+    var detail = Substring(message.utf8.prefix { $0 != 0x0A })
+    // Some messages begin with the name of the function that found the fault.
+    if detail.hasPrefix("xml"), let colon = detail.firstIndex(of: ":"), !detail[..<colon].contains(" ") {
+      detail = detail[colon...].dropFirst().drop { $0 == " " }
+    }
+    return .malformed(detail: String(detail))
   }
+
+  /// `XML_ERR_RESOURCE_LIMIT`, which libxml2 2.9 does not know.
+  private static var resourceLimit: UInt32 { 114 }
 }
 
 // MARK: - Start tags

@@ -21,7 +21,8 @@ import CLibXML2
   private var events: [XMLEvent] = []
   private var head = 0
   private var characters: [UInt8] = []
-  private var depth = 0
+  /// The elements that are open.
+  private(set) var openNames: [XMLName] = []
   /// The first thing that went wrong.
   private(set) var failure: XMLError?
 
@@ -90,22 +91,22 @@ import CLibXML2
 
 extension LibXML2Parser {
   func appendCharacters(_ bytes: some Collection<UInt8>) {
-    guard failure == nil, depth > 0, spend(bytes.count) else { return }
+    guard failure == nil, !openNames.isEmpty, spend(bytes.count) else { return }
     characters.append(contentsOf: bytes)
     if characters.count >= Self.longestText { flushCharacters() }
   }
 
   /// An event that takes so many bytes in the document; those outside of the root are not wanted.
   func append(_ event: XMLEvent, of count: Int) {
-    guard failure == nil, depth > 0, spend(count) else { return }
+    guard failure == nil, !openNames.isEmpty, spend(count) else { return }
     flushCharacters()
     events.append(event)
   }
 
   func start(_ element: XMLElement) {
     guard failure == nil else { return }
-    if depth == XMLLimits.depth { return fail(.tooDeep(limit: XMLLimits.depth)) }
-    depth += 1
+    if openNames.count == XMLLimits.depth { return fail(.tooDeep(limit: XMLLimits.depth)) }
+    openNames.append(element.name)
     let count = element.attributes.reduce(element.name.qualified.count) { $0 + $1.value.count }
     guard spend(element.namespaces.reduce(count) { $0 + $1.name.count }) else { return }
     flushCharacters()
@@ -113,10 +114,10 @@ extension LibXML2Parser {
   }
 
   func end(_ name: XMLName) {
-    guard failure == nil, depth > 0 else { return }
+    guard failure == nil, !openNames.isEmpty else { return }
     flushCharacters()
     events.append(.end(name))
-    depth -= 1
+    openNames.removeLast()
   }
 
   private func flushCharacters() {

@@ -43,8 +43,11 @@ import CLibXML2
 
   /// Enters an element; says whether it is one of the set.
   func enter(_ name: XMLName) -> Bool {
+    // A prefix that stands for nothing is part of the name.
+    guard let namespace = name.namespace else {
+      return unsafe xmlStreamPush(stream, name.qualified + [0], nil) == 1
+    }
     let local = Array(name.local) + [0]
-    guard let namespace = name.namespace else { return unsafe xmlStreamPush(stream, local, nil) == 1 }
     return unsafe xmlStreamPush(stream, local, namespace + [0]) == 1
   }
 

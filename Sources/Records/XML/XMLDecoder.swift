@@ -37,7 +37,8 @@ struct XMLDecoder: Sendable {
     }
     var decoded: [UInt8] = []
     let end = convert(bytes, onto: &decoded)
-    append(decoded, onto: &text)
+    let isComplete = end.isValid && !end.foundNull
+    append(decoded, isLast: isLast || !isComplete, onto: &text)
     if !end.isValid || (isLast && end.place < bytes.endIndex) {
       return error(.invalidBytes(encoding: encoding?.name ?? ""))
     }
@@ -111,27 +112,15 @@ struct XMLDecoder: Sendable {
     return true
   }
 
-  private mutating func append(_ decoded: [UInt8], onto text: inout [UInt8]) {
+  private mutating func append(_ decoded: [UInt8], isLast: Bool, onto text: inout [UInt8]) {
     let start = text.count
     if !endedWithReturn && !decoded.contains(0x0D) {
       text.append(contentsOf: decoded)
       if lineBreak == nil, decoded.contains(0x0A) { lineBreak = [0x0A] }
     } else {
-      text.reserveCapacity(start + decoded.count)
-      for byte in decoded {
-        if endedWithReturn {
-          endedWithReturn = false
-          if lineBreak == nil { lineBreak = byte == 0x0A ? [0x0D, 0x0A] : [0x0D] }
-          if byte == 0x0A { continue }
-        }
-        if byte == 0x0D {
-          endedWithReturn = true
-          text.append(0x0A)
-        } else {
-          if byte == 0x0A, lineBreak == nil { lineBreak = [0x0A] }
-          text.append(byte)
-        }
-      }
+      text.reserveCapacity(start + decoded.count + 1)
+      for byte in decoded { append(byte, onto: &text) }
+      if isLast, endedWithReturn { append(0, onto: &text) }
     }
     for index in start..<text.count {
       let byte = text[index]
@@ -141,6 +130,22 @@ struct XMLDecoder: Sendable {
       } else if byte & 0xC0 != 0x80 {
         column += 1
       }
+    }
+  }
+
+  /// A carriage return waits for the byte that follows it: one that is no line feed, or 0 for none.
+  private mutating func append(_ byte: UInt8, onto text: inout [UInt8]) {
+    if endedWithReturn {
+      endedWithReturn = false
+      if lineBreak == nil { lineBreak = byte == 0x0A ? [0x0D, 0x0A] : [0x0D] }
+      text.append(0x0A)
+      if byte == 0x0A || byte == 0 { return }
+    }
+    if byte == 0x0D {
+      endedWithReturn = true
+    } else {
+      if byte == 0x0A, lineBreak == nil { lineBreak = [0x0A] }
+      text.append(byte)
     }
   }
 }

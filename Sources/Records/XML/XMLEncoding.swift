@@ -40,7 +40,7 @@ enum XMLEncoding: Sendable, Equatable {
   enum Sign {
     /// A byte order mark of so many bytes.
     case mark(XMLEncoding, count: Int)
-    /// `<` in 16-bit units.
+    /// `<?` in units of 16 bits.
     case units(XMLEncoding)
     /// EBCDIC, or units of 32 bits.
     case unsupported(String)
@@ -60,8 +60,8 @@ enum XMLEncoding: Sendable, Equatable {
     }
     if head.starts(with: [0xFF, 0xFE]) { return .mark(.utf16(bigEndian: false), count: 2) }
     if head.starts(with: [0xFE, 0xFF]) { return .mark(.utf16(bigEndian: true), count: 2) }
-    if head.starts(with: [0x3C, 0]) { return .units(.utf16(bigEndian: false)) }
-    if head.starts(with: [0, 0x3C]) { return .units(.utf16(bigEndian: true)) }
+    if head == [0x3C, 0, 0x3F, 0] { return .units(.utf16(bigEndian: false)) }
+    if head == [0, 0x3C, 0, 0x3F] { return .units(.utf16(bigEndian: true)) }
     return .asciiBased
   }
 }

@@ -24,8 +24,10 @@ package struct XMLError: Error, Sendable, Equatable {
     case undeclaredEntity(name: String)
     /// An attribute's value refers to an entity that is declared outside of the document, which is not read.
     case externalEntityInAttribute(name: String)
-    /// Its entities stand for far more text than the document holds (libxml2's limit: over a million bytes, and
-    /// over five times the bytes read).
+    /// It ends before this element does.
+    case truncated(element: String)
+    /// Its entities refer to themselves, or stand for far more text than the document holds (libxml2's limit:
+    /// over a million bytes, and over five times the bytes read).
     case amplification
     /// Its elements are nested deeper than this.
     case tooDeep(limit: Int)

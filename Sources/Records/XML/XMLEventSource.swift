@@ -12,8 +12,6 @@ struct XMLEventSource: Sendable {
   private var prologue: [UInt8]? = []
   private var epilogue: [UInt8] = []
   private var phase = Phase.open
-  /// An error that stands behind what is held.
-  private var failure: XMLError?
 
   private enum Phase {
     case open
@@ -67,29 +65,26 @@ struct XMLEventSource: Sendable {
 
   private mutating func take(_ chunk: [UInt8], isLast: Bool) throws(XMLError) {
     let known = held.count
-    failure = decoder.decode(chunk, isLast: isLast, onto: &held)
-    let isEnd = isLast || failure != nil
+    let failure = decoder.decode(chunk, isLast: isLast, onto: &held)
     let safe = scanner.scan(held[known...])
-    let count = isEnd ? held.count : safe - fed
-    if held.count - count > XMLLimits.markup {
+    if safe - fed + XMLLimits.markup < held.count {
       throw decoder.error(.markupTooLong(limit: XMLLimits.markup))
     }
-    try feed(held[..<count], isLast: isEnd)
-    held.removeSubrange(..<count)
-    if isEnd { phase = .fed }
+    try feed(safe - fed)
+    // What is good before bad bytes may hold an earlier fault; that it ends there is none.
+    if let failure { throw failure }
+    guard isLast else { return }
+    if fed == 0, held.isEmpty { throw XMLError(.empty, line: 1, column: 1) }
+    try feed(held.count, isLast: true)
+    phase = .fed
   }
 
-  private mutating func feed(_ bytes: ArraySlice<UInt8>, isLast: Bool) throws(XMLError) {
-    try keep(bytes)
-    // Where bytes are bad, what is good before them may hold an earlier fault, but its end is none.
-    if let failure {
-      if !bytes.isEmpty { try parser.feed(bytes, isLast: false) }
-      throw failure
-    }
-    // The parser takes the end of an empty document for a fault of its own.
-    if isLast && fed == 0 && bytes.isEmpty { throw XMLError(.empty, line: 1, column: 1) }
-    if !bytes.isEmpty || isLast { try parser.feed(bytes, isLast: isLast) }
-    fed += bytes.count
+  private mutating func feed(_ count: Int, isLast: Bool = false) throws(XMLError) {
+    guard count > 0 || isLast else { return }
+    try keep(held[..<count])
+    try parser.feed(held[..<count], isLast: isLast)
+    held.removeSubrange(..<count)
+    fed += count
   }
 
   /// Sets aside what lies outside of the root.

@@ -133,6 +133,7 @@ package struct XMLRecordReader: RecordReader {
     }
     var serialiser = outside ?? XMLSerialiser(source.form)
     outside = nil
+    serialiser.form = source.form
     serialiser.append(event)
     outside = serialiser
     if serialiser.count >= Self.chunk { try flushOutside() }

@@ -4,13 +4,12 @@
 /// encoding lacks become references, and CDATA sections are closed and opened again around both and around
 /// `]]>`.
 struct XMLSerialiser: Sendable {
-  private let form: XMLForm
+  /// How the document is written; its line end may become known late.
+  var form: XMLForm
   private var utf8: [UInt8] = []
   private var openTag = OpenTag.none
   private let charset: LibXML2Charset?
   private var lacksCharacter = false
-  /// Whether every byte of the text can be copied but for those that are escaped.
-  private let isPlain: Bool
 
   /// A start tag that lacks its end.
   private enum OpenTag { case none, ordinary, empty }
@@ -19,7 +18,6 @@ struct XMLSerialiser: Sendable {
   init(_ form: XMLForm) {
     self.form = form
     if case .other(let name) = form.encoding { charset = LibXML2Charset(name) } else { charset = nil }
-    isPlain = form.encoding.isUnicode && form.lineBreak == [0x0A]
   }
 
   /// How many bytes were written and not taken yet.
@@ -237,7 +235,7 @@ extension XMLSerialiser {
         utf8.append(contentsOf: escaped)
         place += 1
         begin = place
-      } else if bytes[place] >= 0xC0, !isPlain, let (reference, count) = reference(in: bytes, at: place) {
+      } else if bytes[place] >= 0xC0, let (reference, count) = reference(in: bytes, at: place) {
         copy(bytes[begin..<place])
         utf8.append(contentsOf: reference.utf8)
         place += count

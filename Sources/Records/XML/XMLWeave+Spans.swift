@@ -136,10 +136,16 @@ extension XMLWeave {
         segment += 1
       }
       guard let first, let last else { return nil }
-      // Inside of an element that is taken in whole the edge stays outside of it.
-      let around = tree.parent[from.event]
+      // An element that is taken in is taken in whole.
+      func child(_ event: Int) -> Int {
+        var child = event
+        while tree.parent[child] != tree.parent[from.event] { child = tree.parent[child] }
+        return child
+      }
+      let (head, tail) = (child(first.event), child(last.event))
       return (
-        tree.parent[first.event] == around ? first : from, tree.parent[last.event] == around ? last : to
+        head == first.event ? first : Position(event: head, offset: 0),
+        tail == last.event ? last : Position(event: tree.partner[tail] + 1, offset: 0)
       )
     }
   }

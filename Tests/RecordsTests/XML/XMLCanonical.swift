@@ -1,4 +1,5 @@
 import CLibXML2
+import Glibc
 
 /// What a document says by libxml2's own tree: the reference that bertrun's output is compared to.
 final class XMLCanonical {
@@ -6,6 +7,7 @@ final class XMLCanonical {
 
   /// Parses a document with entities replaced and defaulted attributes added. Nil where it is not well-formed.
   init?(_ bytes: [UInt8]) {
+    xmlSetStructuredErrorFunc(nil) { _, _ in }
     let quiet = XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
     let options = XML_PARSE_NOENT.rawValue | XML_PARSE_DTDATTR.rawValue | XML_PARSE_NONET.rawValue | quiet
     let parsed = bytes.withUnsafeBytes { buffer in
@@ -24,7 +26,7 @@ final class XMLCanonical {
     var out: UnsafeMutablePointer<xmlChar>?
     let count = xmlC14NDocDumpMemory(document, nil, Int32(XML_C14N_1_0.rawValue), nil, 1, &out)
     guard count >= 0, let out else { return [] }
-    defer { xmlMemFree(out) }
+    defer { free(out) }
     return Array(UnsafeBufferPointer(start: out, count: Int(count)))
   }
 
@@ -53,13 +55,13 @@ final class XMLCanonical {
     walk { node in
       guard node.pointee.type == XML_ELEMENT_NODE, string(node.pointee.name) == name else { return }
       let text = xmlNodeGetContent(node)
-      defer { xmlMemFree(text) }
+      defer { free(text) }
       var attributes: [String: String] = [:]
       var next = node.pointee.properties
       while let attribute = next {
         let value = xmlNodeListGetString(document, attribute.pointee.children, 1)
         attributes[string(attribute.pointee.name)] = value.map { String(cString: $0) } ?? ""
-        xmlMemFree(value)
+        free(value)
         next = attribute.pointee.next
       }
       found.append(
@@ -72,7 +74,7 @@ final class XMLCanonical {
   }
 
   /// Takes out what bertrun puts in: elements and attributes whose label is `label`, classes under `key`, and
-  /// answers with a score.
+  /// answers with a score. Elements of the document's own that have no more to them go as well.
   func strip(label: String, key: String) {
     var unwrapped: [xmlNodePtr] = []
     var removed: [xmlNodePtr] = []
@@ -82,7 +84,6 @@ final class XMLCanonical {
       if name == "answer", xmlHasProp(node, "score") != nil { removed.append(node) }
       for attribute in [key, "\(key)-score"] { xmlUnsetProp(node, attribute) }
       let labels = ["pos", "type", "label"].filter { value(of: $0, node) == label }
-      guard !labels.isEmpty else { return }
       labels.forEach { xmlUnsetProp(node, $0) }
       let part = xmlHasProp(node, "part")
       let isOurs =
@@ -131,7 +132,7 @@ final class XMLCanonical {
 
   private func value(of name: String, _ node: xmlNodePtr) -> String? {
     guard let value = xmlGetProp(node, name) else { return nil }
-    defer { xmlMemFree(value) }
+    defer { free(value) }
     return String(cString: value)
   }
 

@@ -52,6 +52,24 @@ struct XMLRun {
       annotate: annotate)
   }
 
+  /// What comes of a document: a run, or why it cannot be read.
+  static func outcome(
+    _ bytes: [UInt8], chunk: Int = 1 << 16, _ settings: XMLSettings = XMLSettings(records: ["s"]),
+    annotate: (Record) -> [KeyedAnnotation] = { _ in [] }
+  ) -> Result<XMLRun, XMLError> {
+    do throws(RecordsError) {
+      return .success(try XMLRun(bytes, chunk: chunk, settings: settings, annotate: annotate))
+    } catch {
+      guard case .xml(let error) = error else { fatalError("no XML error: \(error)") }
+      return .failure(error)
+    }
+  }
+
+  /// Why a document cannot be read; nil where it can.
+  static func failure(_ bytes: [UInt8], _ settings: XMLSettings = XMLSettings(records: ["s"])) -> XMLError? {
+    if case .failure(let error) = outcome(bytes, settings) { error } else { nil }
+  }
+
   /// A label for every word of a record: runs of letters and digits, and every other mark by itself.
   static func words(_ record: Record, label: String = XMLRun.label) -> [KeyedAnnotation] {
     switch record.fields {
@@ -59,9 +77,10 @@ struct XMLRun {
       let labelled = words.map { WordAnnotation(text: $0, span: nil, label: label, score: 1) }
       return [KeyedAnnotation("tag", Annotation(.words(labelled)))]
     case .text(let text):
-      let labelled = ranges(Array(text.utf8)).map { range in
+      let utf8 = Array(text.utf8)
+      let labelled = ranges(utf8).map { range in
         WordAnnotation(
-          text: String(decoding: Array(text.utf8)[range], as: UTF8.self),
+          text: String(decoding: utf8[range], as: UTF8.self),
           span: TextSpan(bytes: range, start: 0, end: 0), label: label, score: 1)
       }
       return [KeyedAnnotation("tag", Annotation(.words(labelled)))]
