@@ -20,6 +20,8 @@ package enum CommandFault: Error, Sendable {
   case output(JournalError)
   /// The run was ended.
   case run(RunFault)
+  /// There are no figures to give.
+  case evaluation(EvaluationFault)
 
   /// What the command exits with.
   package var status: ExitStatus {
@@ -30,6 +32,7 @@ package enum CommandFault: Error, Sendable {
     case .compute: .usage
     case .output(let error): RunFault.output(error).status
     case .run(let fault): fault.status
+    case .evaluation(let fault): fault.status
     }
   }
 }

@@ -12,6 +12,7 @@ extension Wording {
     case .compute(let error): of(error)
     case .output(let error): of(error)
     case .run(let fault): of(fault)
+    case .evaluation(let fault): of(fault)
     }
   }
 
