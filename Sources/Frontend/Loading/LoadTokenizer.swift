@@ -1,26 +1,42 @@
 import Checkpoints
 import Tokenizers
 
-/// The tokenizer of an encoder's folder: `tokenizer.json`, else the older files, with the settings of
-/// `tokenizer_config.json` on top.
+/// The tokenizer of an encoder's folder: `tokenizer.json`, else what transformers makes of the older files for the
+/// folder's `model_type`, with the settings of `tokenizer_config.json` on top.
 func loadTokenizer(_ folder: CheckpointFolder) throws(CommandFault) -> Tokenizer {
-  func bytes(_ name: String) throws(CommandFault) -> [UInt8]? {
-    guard folder.has(name) else { return nil }
-    do throws(CheckpointError) {
-      return try readFile(folder.path(of: name), limit: 256 << 20)
-    } catch {
-      throw .checkpoint(error)
+  var files = TokenizerFiles()
+  let modelType: String?
+  do throws(CheckpointError) {
+    files.tokenizerJSON = try folder.bytes("tokenizer.json")
+    files.config = try folder.bytes("tokenizer_config.json")
+    files.specialTokensMap = try folder.bytes("special_tokens_map.json")
+    files.addedTokens = try folder.bytes("added_tokens.json")
+    if files.tokenizerJSON == nil {
+      files.vocabularyLines = try folder.bytes("vocab.txt")
+      files.vocabularyJSON = try folder.bytes("vocab.json")
+      files.merges = try folder.bytes("merges.txt")
+      for name in ["spiece.model", "spm.model", "sentencepiece.bpe.model"] where files.sentencePiece == nil {
+        files.sentencePiece = try folder.bytes(name)
+      }
     }
+    modelType = folder.has("config.json") ? try folder.config().modelType : nil
+  } catch {
+    throw .checkpoint(error)
   }
-  let json = try bytes("tokenizer.json")
-  let vocabulary = try bytes("vocab.txt")
-  let settings = try bytes("tokenizer_config.json")
   do throws(TokenizerError) {
-    let config = try settings.map { bytes throws(TokenizerError) in try TokenizerConfig(json: bytes) }
-    if let json { return try Tokenizer(json: json, overrides: config) }
-    guard let vocabulary else { throw .noVocabulary(expected: ["tokenizer.json", "vocab.txt"]) }
-    return try Tokenizer(vocabulary: vocabulary, config: config ?? TokenizerConfig())
+    // Old uploads without a model type are BERT's.
+    return try Tokenizer(files: files, modelType: modelType ?? "bert")
   } catch {
     throw .tokenizer(error, folder: folder.name)
+  }
+}
+
+extension CheckpointFolder {
+  /// The largest file of a tokenizer that is read, in bytes.
+  private static let tokenizerSizeLimit = 256 << 20
+
+  /// The bytes of one of the tokenizer's files; nil where the folder does not have it.
+  fileprivate func bytes(_ name: String) throws(CheckpointError) -> [UInt8]? {
+    has(name) ? try readFile(path(of: name), limit: Self.tokenizerSizeLimit) : nil
   }
 }
