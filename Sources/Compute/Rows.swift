@@ -6,7 +6,9 @@ import CKernels
 package struct Rows: ~Copyable {
   /// In what the same numbers are held.
   package struct Forms: OptionSet, Sendable {
+    /// A bit a form.
     package let rawValue: UInt8
+    /// The forms of these bits.
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// 32-bit floats.
