@@ -58,5 +58,5 @@ let package = Package(
     tests("Checkpoints", fixtures: ["Fixtures"]),
     tests("Encoders", also: ["Compute", "Checkpoints"], fixtures: ["Fixtures"]),
     tests("Tasks", also: ["Records", "Tokenizers"], fixtures: ["Fixtures"]),
-    tests("Frontend", also: ["JSON", "Checkpoints", "Records", "Tokenizers", "bertrun"]),
+    tests("Frontend", also: ["JSON", "Records", "Tokenizers", "Checkpoints", "Encoders", "Metrics", "bertrun"]),
   ])
