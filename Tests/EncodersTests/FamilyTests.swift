@@ -55,6 +55,18 @@ import Testing
     #expect(mpnet.positions == .counted(count: 512, padding: 1))
   }
 
+  @Test func hasTheHeadsOfItsClasses() {
+    let common: Set<HeadKind> = [.token, .span, .sequence, .choice, .maskedLM]
+    let extra: [String: Set<HeadKind>] = [
+      "bert": [.nextSentence, .pooled], "roberta": [.pooled], "xlm-roberta": [.pooled],
+      "camembert": [.pooled],
+      "albert": [.sentenceOrder, .pooled], "distilbert": [], "electra": [.replacedToken], "mpnet": [.pooled],
+    ]
+    for family in Family.all {
+      #expect(Set(family.headKinds) == common.union(extra[family.modelType] ?? []))
+    }
+  }
+
   @Test func readsDistilBERTsAliases() throws {
     let own = try architecture(
       #"{"model_type":"distilbert","dim":64,"n_heads":4,"n_layers":3,"hidden_dim":128}"#)

@@ -103,7 +103,8 @@ package struct ModelConfig: Sendable {
   ) throws(ConfigFault) -> [Warning] {
     guard !labels.isEmpty, let map = object.present("label2id")?.object else { return [] }
     var warnings: [Warning] = []
-    for (label, value) in map.members {
+    // A user needs a few to see what is wrong, and each costs a walk over all labels.
+    for (label, value) in map.members where warnings.count < 16 {
       guard let id = value.int else { continue }
       if labels.indices.contains(id), labels[id].hasSameBytes(as: label) { continue }
       let named = labels.firstIndex { $0.hasSameBytes(as: label) }
