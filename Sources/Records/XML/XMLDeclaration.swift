@@ -10,6 +10,8 @@ struct XMLDeclaration {
   init(_ bytes: ArraySlice<UInt8>) {
     guard bytes.starts(with: "<?xml".utf8), let close = Self.end(of: bytes) else { return }
     let body = bytes[(bytes.startIndex + 5)..<close]
+    // Without a blank it is a processing instruction whose name begins so.
+    guard body.first.map(Self.isBlank) ?? false else { return }
     encoding = Self.encoding(in: body)
   }
 
