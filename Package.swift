@@ -47,12 +47,14 @@ let package = Package(
       dependencies: ["Frontend", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
 
+    tests("CKernels"),
     tests("JSON"),
     tests("Metrics", fixtures: ["Fixtures"]),
     tests("BatchRuntime"),
     .executableTarget(
       name: "JournalWriter", dependencies: ["Journal"], path: "Tests/JournalTests/Writer", swiftSettings: house),
     tests("Journal", also: ["JournalWriter"], fixtures: ["Preload", "Writer"]),
+    tests("Compute"),
     tests("Tokenizers", fixtures: ["Fixtures"]),
     tests("Records", also: ["JSON", "CLibXML2"]),
     tests("Checkpoints", fixtures: ["Fixtures"]),

@@ -6,11 +6,15 @@ import JSON
 /// (https://github.com/huggingface/safetensors#format). Everything is checked against the file's true size
 /// before a byte is allocated for a tensor.
 package struct SafetensorsHeader: Sendable {
-  /// A tensor's place: `range` counts from the start of the file.
+  /// A tensor's place.
   package struct Entry: Sendable, Equatable {
+    /// The name in the file.
     package let name: String
+    /// The type of the elements.
     package let elementType: ElementType
+    /// The shape, outermost first.
     package let shape: [Int]
+    /// The bytes, counted from the start of the file.
     package let range: Range<Int>
   }
 

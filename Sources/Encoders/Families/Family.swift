@@ -1,7 +1,7 @@
 import Checkpoints
 
 /// A model family as data: how its `config.json` becomes an `Architecture`, what its tensors are called and which
-/// heads it has. One file a family and one row of `all`.
+/// heads it has. One file a family and one row of `all`: that is all that a new family of post-norm encoders needs.
 package struct Family: Sendable {
   /// `model_type` in `config.json`.
   package let modelType: String
@@ -22,6 +22,15 @@ package struct Family: Sendable {
   package static let all: [Family] = [
     .bert, .roberta, .xlmRoberta, .camembert, .albert, .distilBert, .electra, .mpnet,
   ]
+
+  /// The kinds of head that the family can have, for documentation and its test.
+  package var headKinds: [HeadKind] {
+    // Which heads there are does not depend on a configuration's values, so an empty one does.
+    guard let config = try? ModelConfig(bytes: Array("{}".utf8), path: "config.json"),
+      let architecture = try? architecture(config)
+    else { return [] }
+    return ((try? heads(config, architecture)) ?? []).map(\.kind)
+  }
 
   /// Tensors that files of all families may hold and that carry no parameter.
   package static func isIgnored(_ fileName: String) -> Bool {
