@@ -4,10 +4,10 @@ import Foundation
 /// T5's buckets of the distance between a key and a query, as MPNet has them.
 ///
 /// `MPNetEncoder.relative_position_bucket` in `transformers/models/mpnet/modeling_mpnet.py`.
-enum RelativeBuckets {
+package enum RelativeBuckets {
   /// The bucket of a distance key − query: half of the buckets for each sign, exact below a quarter of them, then
   /// logarithmic up to `maximumDistance`.
-  static func bucket(_ distance: Int, count: Int, maximumDistance: Int) -> Int {
+  package static func bucket(_ distance: Int, count: Int, maximumDistance: Int) -> Int {
     let half = count / 2
     let side = distance > 0 ? half : 0
     let length = abs(distance)
@@ -19,7 +19,7 @@ enum RelativeBuckets {
   }
 
   /// Biases `[heads × (2 reach + 1)]` by distance, from a table `[buckets × heads]`.
-  static func spread(_ table: [Float], count: Int, heads: Int, maximumDistance: Int, reach: Int) -> [Float] {
+  package static func spread(_ table: [Float], count: Int, heads: Int, maximumDistance: Int, reach: Int) -> [Float] {
     let buckets = (-reach...reach).map { bucket($0, count: count, maximumDistance: maximumDistance) }
     return (0..<heads).flatMap { head in buckets.map { table[$0 * heads + head] } }
   }
