@@ -39,7 +39,8 @@ let package = Package(
     .target(
       name: "Frontend",
       dependencies: [
-        "JSON", "Metrics", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Records", "Checkpoints", "Encoders",
+        "JSON", "Metrics", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Records", "Checkpoints",
+        "Encoders",
         "Tasks", .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
     .executableTarget(
@@ -52,7 +53,8 @@ let package = Package(
     tests("Metrics", fixtures: ["Fixtures"]),
     tests("BatchRuntime"),
     .executableTarget(
-      name: "JournalWriter", dependencies: ["Journal"], path: "Tests/JournalTests/Writer", swiftSettings: house),
+      name: "JournalWriter", dependencies: ["Journal"], path: "Tests/JournalTests/Writer",
+      swiftSettings: house),
     tests("Journal", also: ["JournalWriter"], fixtures: ["Preload", "Writer"]),
     tests("Compute"),
     tests("Tokenizers", fixtures: ["Fixtures"]),
@@ -60,5 +62,6 @@ let package = Package(
     tests("Checkpoints", fixtures: ["Fixtures"]),
     tests("Encoders", also: ["Compute", "Checkpoints"], fixtures: ["Fixtures"]),
     tests("Tasks", also: ["Records", "Tokenizers"], fixtures: ["Fixtures"]),
-    tests("Frontend", also: ["JSON", "Records", "Tokenizers", "Checkpoints", "Encoders", "Metrics", "bertrun"]),
+    tests(
+      "Frontend", also: ["JSON", "Records", "Tokenizers", "Checkpoints", "Encoders", "Metrics", "bertrun"]),
   ])

@@ -19,7 +19,9 @@ package enum RelativeBuckets {
   }
 
   /// Biases `[heads × (2 reach + 1)]` by distance, from a table `[buckets × heads]`.
-  package static func spread(_ table: [Float], count: Int, heads: Int, maximumDistance: Int, reach: Int) -> [Float] {
+  package static func spread(_ table: [Float], count: Int, heads: Int, maximumDistance: Int, reach: Int)
+    -> [Float]
+  {
     let buckets = (-reach...reach).map { bucket($0, count: count, maximumDistance: maximumDistance) }
     return (0..<heads).flatMap { head in buckets.map { table[$0 * heads + head] } }
   }
