@@ -177,7 +177,7 @@ import Testing
     var random = SplitMix64(state: 0xB1A5)
     let saved = try Array(Data(contentsOf: URL(fileURLWithPath: "\(Self.fixtures)/small.bin")))
     let pickle = archive(tensorPickle()).bytes()
-    for round in 0..<2_000 {
+    for round in 0..<1_000 {
       let bytes = random.mutated(round % 2 == 0 ? saved : pickle)
       let path = try folder.write(bytes, to: "pytorch_model.bin")
       guard let weights = try? Weights(torch: [path]) else { continue }
