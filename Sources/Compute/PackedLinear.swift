@@ -36,15 +36,11 @@ package final class PackedLinear: @unchecked Sendable {
     self.columnScale = factor.columnScale
     self.columnSum = factor.columnSum
     let shape = Product.Shape(inputs: inputs, outputs: outputs, precision: precision)
-    let product = try engine.product(shape, weights: factor.values.start)
-    self.product = product
-    if product.isPacked {
+    (product, memory, packed) = try factor.withBytes { bytes throws(ComputeError) in
+      let product = try engine.product(shape, weights: bytes)
+      guard product.isPacked else { return (product, factor.kept(), nil) }
       let memory = AlignedMemory(byteCount: product.packedSize)
-      self.packed = try product.pack(factor.values.start, into: memory)
-      self.memory = memory
-    } else {
-      self.packed = nil
-      self.memory = factor.values
+      return (product, memory, try product.pack(bytes, into: memory))
     }
   }
 
@@ -55,6 +51,9 @@ package final class PackedLinear: @unchecked Sendable {
 
   /// The name of the kernel that multiplies.
   package var kernelName: String { product.kernelName }
+
+  /// Heights of the tiles that it is multiplied in, the tallest first: those that were proven to give equal bits.
+  package var tileHeights: [Int] { product.heights }
 
   /// Multiplies one tile into `sums`, room for `[height × outputs]`.
   func multiply(
@@ -77,36 +76,68 @@ package final class PackedLinear: @unchecked Sendable {
 
 /// Weights in the type that a product of some precision reads, not yet packed.
 private struct FactorWeights {
-  let values: AlignedMemory
+  private enum Values {
+    case floats([Float])
+    case memory(AlignedMemory)
+  }
+
+  private let values: Values
   var columnScale: AlignedMemory?
   var columnSum: AlignedMemory?
 
   init(_ weights: LinearWeights, inputs: Int, outputs: Int, precision: Precision, kernels: bertrun_kernels) {
     precondition(weights.count == inputs * outputs, "weights fill their matrix")
     let (rows, columns) = (Int64(outputs), Int64(inputs))
-    switch (weights, precision) {
-    case (.quantized(let matrix), .int8):
-      values = AlignedMemory(matrix.values)
+    guard precision != .f32 else {
+      values = .floats(weights.floats)
+      return
+    }
+    let memory: AlignedMemory
+    switch weights {
+    case .quantized(let matrix) where precision == .int8:
+      memory = AlignedMemory(matrix.values)
       columnScale = AlignedMemory(matrix.scales)
-    case (_, .f32):
-      values = AlignedMemory(weights.floats)
-    case (_, .bf16):
-      values = AlignedMemory(byteCount: weights.count * 2)
-      var target = bertrun_rows(f32: nil, bf16: values.bound(to: UInt16.self), u8: nil, scale: nil, zero: nil)
-      weights.floats.withUnsafeBufferPointer { kernels.narrow(rows, columns, $0.baseAddress, &target) }
-    case (.floats(let floats), .int8):
-      values = AlignedMemory(byteCount: weights.count)
+    case .floats(let floats) where precision == .int8:
+      memory = AlignedMemory(byteCount: weights.count)
       let scale = AlignedMemory(byteCount: outputs * 4)
-      let (bytes, scales) = (values.bound(to: Int8.self), scale.bound(to: Float.self))
+      let (bytes, scales) = (memory.bound(to: Int8.self), scale.bound(to: Float.self))
       floats.withUnsafeBufferPointer {
         kernels.quantize_weights(rows, columns, $0.baseAddress, bytes, scales)
       }
       columnScale = scale
+    default:
+      memory = AlignedMemory(byteCount: weights.count * 2)
+      var target = bertrun_rows(f32: nil, bf16: memory.bound(to: UInt16.self), u8: nil, scale: nil, zero: nil)
+      weights.floats.withUnsafeBufferPointer { kernels.narrow(rows, columns, $0.baseAddress, &target) }
     }
     if precision == .int8 {
       let sum = AlignedMemory(byteCount: outputs * 4)
-      kernels.sum_weights(rows, columns, values.bound(to: Int8.self), sum.bound(to: Int32.self))
+      kernels.sum_weights(rows, columns, memory.bound(to: Int8.self), sum.bound(to: Int32.self))
       columnSum = sum
+    }
+    values = .memory(memory)
+  }
+
+  func withBytes<Result>(
+    _ body: (UnsafeRawPointer) throws(ComputeError) -> Result
+  ) throws(ComputeError) -> Result {
+    switch values {
+    case .memory(let memory): return try body(memory.start)
+    case .floats(let floats):
+      return try floats.withUnsafeBufferPointer { buffer throws(ComputeError) in
+        guard let start = buffer.baseAddress else {
+          return try body(UnsafeRawPointer(AlignedMemory.nothing.start))
+        }
+        return try body(UnsafeRawPointer(start))
+      }
+    }
+  }
+
+  /// The same in memory that lasts.
+  func kept() -> AlignedMemory {
+    switch values {
+    case .memory(let memory): memory
+    case .floats(let floats): AlignedMemory(floats)
     }
   }
 }

@@ -97,7 +97,7 @@ extension Rows {
   func floats(at row: Int) -> UnsafeMutablePointer<Float> {
     guard let f32 else {
       precondition(count == 0 && forms.contains(.f32), "rows have no floats")
-      return Rows.nothing.bound(to: Float.self)
+      return AlignedMemory.nothing.bound(to: Float.self)
     }
     return f32.bound(to: Float.self, at: row * columns)
   }
@@ -107,8 +107,10 @@ extension Rows {
     precondition(forms.contains(.factor(of: precision)), "rows lack the form of the product")
     switch precision {
     case .f32: return UnsafeRawPointer(floats(at: row))
-    case .bf16: return UnsafeRawPointer((bf16 ?? Rows.nothing).bound(to: UInt16.self, at: row * columns))
-    case .int8: return UnsafeRawPointer((u8 ?? Rows.nothing).bound(to: UInt8.self, at: row * columns))
+    case .bf16:
+      return UnsafeRawPointer((bf16 ?? AlignedMemory.nothing).bound(to: UInt16.self, at: row * columns))
+    case .int8:
+      return UnsafeRawPointer((u8 ?? AlignedMemory.nothing).bound(to: UInt8.self, at: row * columns))
     }
   }
 
@@ -122,6 +124,4 @@ extension Rows {
       bf16: bf16?.bound(to: UInt16.self, at: row * columns),
       u8: u8?.bound(to: UInt8.self, at: row * columns), scale: scales(at: row), zero: zeros(at: row))
   }
-
-  private static let nothing = AlignedMemory(byteCount: 64)
 }

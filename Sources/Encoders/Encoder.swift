@@ -108,12 +108,12 @@ package final class Encoder: Sendable {
   private func embed(_ batch: borrowing Batch, workspace: inout EncoderWorkspace) {
     guard let projection else {
       embedding.look(
-        up: batch.ids.span, types: batch.types.span, places: batch.places.span, into: &workspace.hidden,
+        up: batch.ids, types: batch.types, places: batch.places, into: &workspace.hidden,
         workspace: &workspace.compute)
       return
     }
     embedding.look(
-      up: batch.ids.span, types: batch.types.span, places: batch.places.span, into: &workspace.embedded,
+      up: batch.ids, types: batch.types, places: batch.places, into: &workspace.embedded,
       workspace: &workspace.compute)
     projection.apply(workspace.embedded, into: &workspace.hidden, workspace: &workspace.compute)
   }

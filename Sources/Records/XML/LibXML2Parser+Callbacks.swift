@@ -108,6 +108,7 @@ extension LibXML2Parser {
     case XML_ERR_LT_IN_ATTRIBUTE.rawValue:
       if outsideEntities.contains(Array(subject.utf8)) { return .externalEntityInAttribute(name: subject) }
     case XML_ERR_ENTITY_LOOP.rawValue, Self.resourceLimit: return .amplification
+    case XML_ERR_NAME_TOO_LONG.rawValue: return .nameTooLong
     default: break
     }
     var detail = Substring(message.utf8.prefix { $0 != 0x0A })

@@ -33,6 +33,8 @@ package struct XMLError: Error, Sendable, Equatable {
     case tooDeep(limit: Int)
     /// A tag, comment, CDATA section, processing instruction or the prologue has more bytes than this.
     case markupTooLong(limit: Int)
+    /// A name is longer than libxml2 allows (50,000 bytes).
+    case nameTooLong
     /// A record has more bytes than this.
     case recordTooLong(limit: Int)
     /// It is declared to be in an encoding that this system does not know.
@@ -51,7 +53,7 @@ package struct XMLError: Error, Sendable, Equatable {
     /// Whether the document is refused for its size or depth rather than for a fault.
     package var isLimit: Bool {
       switch self {
-      case .amplification, .tooDeep, .markupTooLong, .recordTooLong: true
+      case .amplification, .tooDeep, .markupTooLong, .nameTooLong, .recordTooLong: true
       default: false
       }
     }

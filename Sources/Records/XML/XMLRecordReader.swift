@@ -30,8 +30,7 @@ package struct XMLRecordReader: RecordReader {
   private struct Kind {
     var preset: XMLPreset
     var finder: XMLRecordFinder
-    var root: String
-    var place: (line: Int, column: Int)
+    var root: XMLElement
   }
 
   private struct Open {
@@ -89,9 +88,9 @@ package struct XMLRecordReader: RecordReader {
   private var isHolding: Bool { document?.preset.isGuess == true && settings.records.isEmpty && !hasRecords }
 
   private var unknownKind: XMLError {
-    XMLError(
-      .noRecordRule(root: document?.root ?? ""), line: document?.place.line ?? 0,
-      column: document?.place.column ?? 0)
+    let name = document?.root.name.qualified ?? []
+    return XMLError(
+      .noRecordRule(root: String(decoding: name, as: UTF8.self)), line: document?.root.line ?? 0, column: 1)
   }
 
   private mutating func take(_ event: XMLEvent) throws(XMLError) {
@@ -143,8 +142,7 @@ package struct XMLRecordReader: RecordReader {
     let preset = XMLPreset(root: root.name)
     do throws(XMLError.Kind) {
       let finder = try XMLRecordFinder(root: root, preset: preset, settings: settings)
-      let name = String(decoding: root.name.qualified, as: UTF8.self)
-      document = Kind(preset: preset, finder: finder, root: name, place: (root.line, 1))
+      document = Kind(preset: preset, finder: finder, root: root)
     } catch {
       throw XMLError(error)
     }
@@ -175,7 +173,7 @@ package struct XMLRecordReader: RecordReader {
     guard let kind = document else { return [] }
     let reader = XMLFieldReader(open.events, open.element, kind.preset, selection)
     let place = Place(file: file, line: open.element.line, offset: open.element.offset)
-    let namespace = kind.preset.isTEI ? open.element.name.namespace : nil
+    let namespace = kind.preset.isTEI ? kind.root.name.namespace : nil
     var record = XMLRecord(
       events: open.events, field: 0, scope: open.scope,
       document: XMLDocument(form: source.form, isTEI: kind.preset.isTEI, namespace: namespace))

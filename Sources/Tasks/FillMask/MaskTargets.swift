@@ -13,6 +13,12 @@ package struct MaskTargets: Sendable, Equatable {
     package let target: String
     /// The token that stands for it.
     package let token: String?
+
+    /// A target and what stands for it.
+    package init(target: String, token: String?) {
+      self.target = target
+      self.token = token
+    }
   }
 
   /// Finds the tokens as transformers' pipeline does: by the vocabulary's own spelling, else by the first piece.

@@ -41,9 +41,12 @@ struct TokenSink {
     let number = cache.find(bytes, from: start, to: end, hash: hash)
     guard number >= 0 else { return (false, hash, ids.count) }
     let known = cache.tokens(of: number)
-    ids += known.ids
     let shift = Int32(truncatingIfNeeded: start)
-    for range in known.ranges { ranges.append(ByteRange(start: range.start + shift, end: range.end + shift)) }
+    for index in known {
+      let (id, range) = cache.token(at: index)
+      ids.append(id)
+      ranges.append(ByteRange(start: range.start + shift, end: range.end + shift))
+    }
     return (true, hash, ids.count)
   }
 

@@ -49,11 +49,14 @@ struct WordCache {
     return -1
   }
 
-  /// The tokens of an entry: their ids and where they stand within the word.
-  func tokens(of number: Int) -> (ids: ArraySlice<Int32>, ranges: ArraySlice<ByteRange>) {
-    let range = Int(entries[number].tokenStart)..<Int(entries[number].tokenEnd)
-    return (ids[range], ranges[range])
+  /// The places of an entry's tokens.
+  func tokens(of number: Int) -> Range<Int> {
+    Int(entries[number].tokenStart)..<Int(entries[number].tokenEnd)
   }
+
+  /// A token and where it stands within its word.
+  @inline(__always)
+  func token(at place: Int) -> (id: Int32, range: ByteRange) { (ids[place], ranges[place]) }
 
   /// Remembers the tokens of a word that stands at `start`.
   mutating func remember(

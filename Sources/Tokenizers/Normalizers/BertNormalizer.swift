@@ -78,7 +78,7 @@ struct BertNormalizer: Sendable {
       let byte = text.bytes[index]
       let mapped = simple[Int(byte)]
       if mapped != 0 {
-        text.write(UInt32(mapped), standingFor: index)
+        text.write(ascii: mapped, origin: text.origin(at: index))
         index += 1
         continue
       }

@@ -7,7 +7,17 @@ enum ScalarEdit: Sendable {
   /// What translation models of sentencepiece do first: control characters go, odd blanks become U+0020.
   case translationCleaning
 
+  /// ASCII in lower case; 0 for all other bytes.
+  private static let lowercaseASCII: [UInt8] = (UInt8(0)...255).map { byte in
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte + 0x20
+    case 0x80...: 0
+    default: byte
+    }
+  }
+
   func apply(to text: inout AlignedText) {
+    if case .lowercase = self, text.mapInPlace(Self.lowercaseASCII) { return }
     let table = CharacterTable.shared
     guard text.pieces.contains(where: { $0.token < 0 && mayChange(text, $0, table) }) else { return }
     let lowercase = ScalarMapping.lowercase

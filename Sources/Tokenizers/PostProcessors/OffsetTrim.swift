@@ -35,6 +35,11 @@ struct OffsetTrim: Sendable {
 
   /// How many blanks, as byte-level tokenizers write them or plain, a stretch of text begins and ends with.
   static func blanks(_ bytes: [UInt8], from start: Int, to end: Int) -> (leading: Int, trailing: Int) {
+    guard start < end else { return (0, 0) }
+    // The blank as byte-level tokenizers write it is C4 A0.
+    let mayBegin = bytes[start] == 0xC4 || bytes[start] <= 0x20 || bytes[start] > 0x7F
+    let mayEnd = bytes[end - 1] <= 0x20 || bytes[end - 1] > 0x7F
+    if !mayBegin, !mayEnd { return (0, 0) }
     let table = CharacterTable.shared
     func isBlank(_ index: Int) -> Bool {
       let scalar = UTF8Scalar.decode(bytes, at: index).scalar

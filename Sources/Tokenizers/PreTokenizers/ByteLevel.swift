@@ -32,8 +32,17 @@ struct ByteLevel: Sendable {
         let wordEnd = cutsWords ? ByteLevelWords.end(of: text.bytes, from: index, to: end) : end
         while index < wordEnd {
           let origin = text.origin(at: index)
-          text.write(characters[Int(text.bytes[index])], origin: origin)
-          index += 1
+          let first = text.bytes[index]
+          if first > 0x20, first < 0x7F {
+            text.write(ascii: first, origin: origin)
+            index += 1
+            continue
+          }
+          let scalarEnd = index + UTF8Scalar.length(startingWith: first)
+          while index < scalarEnd {
+            text.write(characters[Int(text.bytes[index])], origin: origin)
+            index += 1
+          }
         }
         text.endPart()
       }

@@ -56,6 +56,13 @@ extension AlignedText {
     write(scalar, origin: origin(at: index))
   }
 
+  /// Writes an ASCII character with an origin.
+  @inline(__always)
+  mutating func write(ascii byte: UInt8, origin: Origin) {
+    nextBytes.append(byte)
+    nextOrigins.append(origin)
+  }
+
   /// Writes a scalar with an origin.
   @inline(__always)
   mutating func write(_ scalar: UInt32, origin: Origin) {

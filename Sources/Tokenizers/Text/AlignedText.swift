@@ -41,11 +41,9 @@ struct AlignedText {
 
   /// Starts on a text; one of 2 GiB or more is a programmer's error.
   mutating func reset(to text: String) {
-    let source = text.utf8Span.span
-    precondition(source.count < Int(Int32.max), "a text of 2 GiB or more reached the tokenizer")
+    precondition(text.utf8.count < Int(Int32.max), "a text of 2 GiB or more reached the tokenizer")
     bytes.removeAll(keepingCapacity: true)
-    bytes.reserveCapacity(source.count)
-    for index in source.indices { bytes.append(source[index]) }
+    bytes.append(contentsOf: text.utf8)
     origins.removeAll(keepingCapacity: true)
     isVerbatim = true
     pieces.removeAll(keepingCapacity: true)

@@ -26,23 +26,34 @@ struct Pattern: Sendable {
   }
 
   private let form: Form
+  /// The byte that every match begins with, where there is one.
+  private let firstByte: UInt8?
 
   /// The pattern by which GPT-2 and all byte-level tokenizers after it cut words.
   static let byteLevel = Pattern(form: .byteLevel)
 
-  private init(form: Form) { self.form = form }
+  private init(form: Form) {
+    self.form = form
+    var firstByte: UInt8?
+    if case .atoms(let atoms, _, _) = form, case .scalar(let first) = atoms.first {
+      var bytes: [UInt8] = []
+      _ = UTF8Scalar.append(first, to: &bytes)
+      firstByte = bytes.first
+    }
+    self.firstByte = firstByte
+  }
 
   /// A literal text; nil if it is empty.
   init?(literal: String) {
     guard !literal.isEmpty else { return nil }
-    form = .atoms(literal.unicodeScalars.map { .scalar($0.value) }, minimum: 1, maximum: 1)
+    self.init(form: .atoms(literal.unicodeScalars.map { .scalar($0.value) }, minimum: 1, maximum: 1))
   }
 
   /// A regular expression; nil if it is none of those that are known: atoms in a row of which only the last
   /// is repeated.
   init?(expression: String) {
     if expression.hasSameScalars(as: ByteLevelWords.expression) {
-      form = .byteLevel
+      self = .byteLevel
       return
     }
     var scalars = Array(expression.unicodeScalars)[...]
@@ -51,12 +62,12 @@ struct Pattern: Sendable {
       atoms.append(atom)
       if let (minimum, maximum) = Self.takeQuantifier(&scalars) {
         guard scalars.isEmpty, minimum > 0 else { return nil }
-        form = .atoms(atoms, minimum: minimum, maximum: maximum)
+        self.init(form: .atoms(atoms, minimum: minimum, maximum: maximum))
         return
       }
     }
     guard scalars.isEmpty, !atoms.isEmpty else { return nil }
-    form = .atoms(atoms, minimum: 1, maximum: 1)
+    self.init(form: .atoms(atoms, minimum: 1, maximum: 1))
   }
 
   private static func takeAtom(_ rest: inout ArraySlice<Unicode.Scalar>) -> Atom? {
@@ -119,6 +130,10 @@ struct Pattern: Sendable {
       let table = CharacterTable.shared
       var index = start
       while index < end {
+        if let firstByte, bytes[index] != firstByte {
+          index += 1
+          continue
+        }
         if let stop = match(atoms, minimum, maximum, bytes, index, end, table) { return index..<stop }
         index += UTF8Scalar.length(startingWith: bytes[index])
       }
