@@ -61,7 +61,9 @@ let package = Package(
     tests("Records", also: ["JSON", "CLibXML2"]),
     tests("Checkpoints", fixtures: ["Fixtures"]),
     tests("Encoders", also: ["Compute", "Checkpoints"], fixtures: ["Fixtures"]),
-    tests("Tasks", also: ["Records", "Tokenizers"], fixtures: ["Fixtures"]),
+    tests(
+      "Tasks", also: ["JSON", "Compute", "Records", "Tokenizers", "Checkpoints", "Encoders"],
+      fixtures: ["Fixtures"]),
     tests(
       "Frontend", also: ["JSON", "Records", "Tokenizers", "Checkpoints", "Encoders", "Metrics", "bertrun"]),
   ])

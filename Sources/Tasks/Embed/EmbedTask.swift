@@ -7,7 +7,7 @@ package struct EmbedTask: AnnotationTask {
   private let form: VectorForm
   private let windowing: Windowing
   private let long: PairTask.LongText
-  private let preparation: TextPreparation
+  private let prompt: String
 
   /// What is done to a text before it is tokenized.
   package struct TextPreparation: Sendable, Equatable {
@@ -19,14 +19,6 @@ package struct EmbedTask: AnnotationTask {
     /// Nothing.
     package init() {}
 
-    func callAsFunction(_ text: String) -> String { lowercases ? lowercased(prompt + text) : prompt + text }
-
-    /// Scalar by scalar, as tokenizers' normaliser does it: without the rule for a sigma at the end of a word.
-    private func lowercased(_ text: String) -> String {
-      var scalars = String.UnicodeScalarView()
-      for scalar in text.unicodeScalars { scalars += scalar.properties.lowercaseMapping.unicodeScalars }
-      return String(scalars)
-    }
   }
 
   /// A task over hidden states, or over the pooler's vector where the form reads that.
@@ -34,11 +26,11 @@ package struct EmbedTask: AnnotationTask {
     tokenizer: Tokenizer, form: VectorForm, windowing: Windowing, long: PairTask.LongText,
     preparation: TextPreparation = TextPreparation()
   ) {
-    self.tokenizer = tokenizer
+    self.tokenizer = preparation.lowercases ? tokenizer.lowercasing() : tokenizer
     self.form = form
     self.windowing = windowing
     self.long = long
-    self.preparation = preparation
+    prompt = preparation.prompt
   }
 
   /// Windows side by side unless an overlap was asked for, or the first one alone.
@@ -65,13 +57,9 @@ package struct EmbedTask: AnnotationTask {
 
   private func segment(of fields: Fields) throws(Reject.Reason) -> Segment {
     switch fields {
-    case .text(let text): return .text(preparation(text))
-    case .words(let words):
-      // A prompt is a word of its own before those that were given.
-      var prompt = preparation
-      prompt.prompt = ""
-      let given = words.map { prompt($0) }
-      return .words(preparation.prompt.isEmpty ? given : [preparation("")] + given)
+    case .text(let text): return .text(prompt + text)
+    // A prompt is a word of its own before those that were given.
+    case .words(let words): return .words(prompt.isEmpty ? words : [prompt] + words)
     case .question, .pair, .choices: throw .missingKey(wanted: ["text", "sentence", "tokens"], present: [])
     }
   }
