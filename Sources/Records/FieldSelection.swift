@@ -18,6 +18,8 @@ package struct FieldSelection: Sendable {
     case choices
     /// Whatever there is, words before two texts before one (`tokenize`).
     case anything
+    /// What each of several tasks needs.
+    indirect case several([FieldSelection])
   }
 
   /// What the task needs.
@@ -32,6 +34,8 @@ package struct FieldSelection: Sendable {
   package var pair: (first: String, second: String)?
   /// `--id`: the key of the identifier; `id` is guessed.
   package var id: String?
+  /// Whether a record may lack what a task needs where another task finds its own; only among several.
+  package var isOptional = false
 
   /// A selection that guesses all keys.
   package init(_ shape: Shape) { self.shape = shape }
@@ -93,7 +97,32 @@ package struct FieldSelection: Sendable {
         return try lookup.pair(("question", "context"))
       }
       return try lookup.guessedTextOrWords()
+    case .several(let selections):
+      return .several(
+        try Self.each(selections) { selection throws(Reject.Reason) in
+          try selection.fields(value, present: present)
+        })
     }
+  }
+
+  /// What each of several selections finds. One that is optional finds nothing where its keys are missing, as long as
+  /// another finds something.
+  static func each<Found>(
+    _ selections: [FieldSelection], _ find: (FieldSelection) throws(Reject.Reason) -> Found
+  ) throws(Reject.Reason) -> [Found?] {
+    var found: [Found?] = []
+    var firstMissing: Reject.Reason?
+    for selection in selections {
+      do throws(Reject.Reason) {
+        found.append(try find(selection))
+      } catch {
+        guard selection.isOptional, case .missingKey = error else { throw error }
+        firstMissing = firstMissing ?? error
+        found.append(nil)
+      }
+    }
+    if let firstMissing, found.allSatisfy({ $0 == nil }) { throw firstMissing }
+    return found
   }
 
   /// The identifier of a record, where it is a string or a number.

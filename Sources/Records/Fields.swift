@@ -10,4 +10,6 @@ package enum Fields: Sendable, Equatable {
   case pair(String, String?)
   /// A text and the texts of which one fits it.
   case choices(String, [String])
+  /// What each of several tasks reads, in their order; nil for one that the record has nothing for.
+  indirect case several([Fields?])
 }

@@ -1,19 +1,19 @@
 import Compute
 import Encoders
 
-/// The encoder and the one head that a task reads, or the encoder alone; immutable, shared by all workers.
+/// An encoder and the heads that tasks read; immutable, shared by all workers.
 package struct TaskModel: Sendable {
   private let encoder: Encoder
-  private let head: Head?
+  private let heads: [Head?]
 
-  /// The encoder of a loaded model and one of its heads; without a head, a row's scores are its hidden state.
-  package init(encoder: Encoder, head: Head?) {
+  /// The encoder of a loaded model and some of its heads; for nil in place of a head a row's scores are its hidden state.
+  package init(encoder: Encoder, heads: [Head?]) {
     self.encoder = encoder
-    self.head = head
+    self.heads = heads
   }
 
-  /// Scores a row.
-  package var width: Int { head?.width ?? encoder.architecture.width }
+  /// The encoder of a loaded model and one of its heads, or none.
+  package init(encoder: Encoder, head: Head?) { self.init(encoder: encoder, heads: [head]) }
 
   /// The precision of the encoder's products.
   package var precision: Precision { encoder.precision }
@@ -35,53 +35,75 @@ package struct TaskModel: Sendable {
   /// One worker's memory; made on the thread that uses it.
   package struct Workspace: ~Copyable {
     fileprivate var encoder: EncoderWorkspace
-    fileprivate var head: Head.Buffers?
+    fileprivate var heads: [HeadMemory?]
     fileprivate var batch: Batch
+    /// The rows of one of several heads.
+    fileprivate var gathered: Rows
+  }
+
+  /// A head's memory. A reference, so that an array can hold it; it is touched by the worker's thread alone.
+  fileprivate final class HeadMemory {
+    var buffers: Head.Buffers
+
+    init(for head: Head) { buffers = Head.Buffers(for: head) }
   }
 
   /// Prepares the calling thread.
   package func makeWorkspace() throws(ComputeError) -> Workspace {
-    var buffers: Head.Buffers?
-    if let head { buffers = Head.Buffers(for: head) }
-    return Workspace(
-      encoder: try EncoderWorkspace(for: encoder), head: buffers, batch: Batch(for: encoder.architecture))
+    Workspace(
+      encoder: try EncoderWorkspace(for: encoder), heads: heads.map { $0.map { HeadMemory(for: $0) } },
+      batch: Batch(for: encoder.architecture),
+      gathered: Rows(columns: encoder.architecture.width, forms: .f32))
   }
 
-  /// The head's scores, or the hidden states, of every window's wanted rows, in the order of the windows. A window's
-  /// scores are the same bits whatever the other windows are.
+  /// The first head's scores of every window's wanted rows, in the order of the windows.
   package func scores(of windows: [Window], workspace: inout Workspace) -> [Scores] {
+    scores(of: windows.map { SharedWindow($0) }, workspace: &workspace).map { $0[0] }
+  }
+
+  /// The scores, or the hidden states, of the rows that each reader of every window wants, in the order of windows and
+  /// readers. A reader's scores are the same bits whatever the other readers and windows are.
+  package func scores(of windows: [SharedWindow], workspace: inout Workspace) -> [[Scores]] {
     workspace.batch.removeAll()
-    for window in windows where !window.ids.isEmpty {
-      let rows: Batch.WantedRows =
-        switch window.rows {
-        case .all: .all
-        case .first: .first
-        case .some(let rows): .indices(rows)
-        }
-      workspace.batch.append(ids: window.ids, types: window.typeIDs, rows: rows)
+    let unions = windows.map { Window.Rows.union($0.readers.map(\.rows)) }
+    for (window, rows) in zip(windows, unions) where !window.ids.isEmpty {
+      workspace.batch.append(ids: window.ids, types: window.typeIDs, rows: rows.wanted)
     }
-    guard !workspace.batch.isEmpty else { return windows.map { _ in Scores(values: [], width: width) } }
+    var scores = windows.map { window in
+      window.readers.map { Scores(values: [], width: width(of: $0.head)) }
+    }
+    guard !workspace.batch.isEmpty else { return scores }
     encoder.forward(workspace.batch, workspace: &workspace.encoder)
-    guard let head, var buffers = workspace.head.take() else {
-      return split(workspace.encoder.result, windows, workspace.batch)
+    for head in heads.indices {
+      let places = SharedRows(of: head, in: windows, unions, workspace.batch)
+      if !places.isEmpty { compute(head, places, &workspace, &scores) }
     }
-    head.forward(workspace.encoder.result, buffers: &buffers, workspace: &workspace.encoder.compute)
-    let scores = split(buffers.scores, windows, workspace.batch)
-    workspace.head = consume buffers
     return scores
   }
 
-  /// Gives every window its own of all computed rows, which lie in the order of the windows.
-  private func split(_ rows: borrowing Rows, _ windows: [Window], _ batch: borrowing Batch) -> [Scores] {
-    rows.withFloats { floats in
-      var sequence = 0
-      return windows.map { window in
-        guard !window.ids.isEmpty else { return Scores(values: [], width: width) }
-        let rows = batch.resultRows(of: sequence)
-        sequence += 1
-        let values = floats.extracting(rows.lowerBound * width..<rows.upperBound * width)
-        return Scores(values: values.indices.map { values[$0] }, width: width)
+  /// Scores a row of a head.
+  private func width(of head: Int) -> Int { heads[head]?.width ?? encoder.architecture.width }
+
+  /// Computes one head for its readers. Where it wants every computed row in order, as the only head does, none is moved.
+  private func compute(
+    _ number: Int, _ places: SharedRows, _ workspace: inout Workspace, _ scores: inout [[Scores]]
+  ) {
+    let takesAll = places.rows.elementsEqual(0..<Int32(workspace.encoder.result.count))
+    if !takesAll { workspace.gathered.gather(places.rows.span, of: workspace.encoder.result) }
+    guard let head = heads[number], let memory = workspace.heads[number] else {
+      if takesAll {
+        places.split(workspace.encoder.result, into: &scores)
+      } else {
+        places.split(workspace.gathered, into: &scores)
       }
+      return
     }
+    if takesAll {
+      head.forward(
+        workspace.encoder.result, buffers: &memory.buffers, workspace: &workspace.encoder.compute)
+    } else {
+      head.forward(workspace.gathered, buffers: &memory.buffers, workspace: &workspace.encoder.compute)
+    }
+    places.split(memory.buffers.scores, into: &scores)
   }
 }

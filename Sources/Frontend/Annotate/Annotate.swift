@@ -28,6 +28,7 @@ private struct AnnotateRun {
   private let log: Logger
   private let plan: OutputPlan
   private let task: LoadedTask
+  private let target: AnnotationTarget
   private let sources: RecordSources
   private let settings: RunSettings
 
@@ -40,14 +41,15 @@ private struct AnnotateRun {
       throw .request(error)
     }
     task = try LoadedTask(request)
-    let key = request.writing.key ?? request.task.rawValue
     for warning in task.warnings { log.warning("\(Wording.of(warning))") }
     var reading = request.reading
     if let shape = task.shape { reading.selection.shape = shape }
     var writing = request.writing
     writing.format = request.outputFormat
+    target = AnnotationTarget(
+      key: request.writing.key ?? request.task.rawValue, kind: task.kind, column: request.writing.column)
     sources = RecordSources(
-      reading: reading, writing: writing, key: key, kind: task.kind,
+      reading: reading, writing: writing, targets: [target],
       style: AnnotationStyle(schema: request.writing.schema, logits: request.decoding.logits),
       isJoined: plan.groups.contains { $0.inputs.count > 1 }, vectorWidth: task.vectorWidth)
     settings = request.computing.runSettings(for: task.model)
@@ -100,7 +102,7 @@ private struct AnnotateRun {
       summary: RunSummary(request.task, task.model, threads: settings.workers),
       progress: ProgressLine(request.reporting.progress, inputs: inputs), readBytes: readBytes, log: log)
     let source = JobReader(sources, inputs: inputs, from: position, counter: readBytes)
-    let key = sources.key
+    let key = target.key
     let job = AnnotationJob(task: task.task, model: task.model) { record, annotation, writer throws(Reject) in
       RenderedRecord(
         bytes: try writer.render(record, [KeyedAnnotation(key, annotation)]), beside: writer.beside(record))

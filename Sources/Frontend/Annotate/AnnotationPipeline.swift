@@ -4,26 +4,97 @@ import Encoders
 import Records
 import Tasks
 
-/// What all workers of a job share: the task, the model, and what is wanted of an annotated record.
+/// What all workers of a job share: the tasks, the models, and what is wanted of an annotated record.
 struct AnnotationJob<Product: Sendable>: Sendable {
-  /// Cuts records into windows and decodes their scores.
-  let task: any AnnotationTask
-  /// The encoder and the head that the task reads.
-  let model: TaskModel
-  /// Makes what the sink gets of a record and its annotation, given the writer of its input; called on the workers.
-  let product: @Sendable (Record, Annotation, any RecordWriter) throws(Reject) -> Product
+  /// A task, and where its scores come from.
+  struct Part: Sendable {
+    /// Cuts records into windows and decodes their scores.
+    let task: any AnnotationTask
+    /// The number of its model among the job's.
+    let model: Int
+    /// The number of its head in the model.
+    let head: Int
+    /// Whether a record may lack what the task reads; it then gets no annotation of it.
+    let isOptional: Bool
+  }
+
+  /// The tasks, in the order of the annotations.
+  let parts: [Part]
+  /// The encoders and their heads.
+  let models: [TaskModel]
+  /// Makes what the sink gets of a record and its annotations, one a task, given the writer of its input; called on the
+  /// workers.
+  let product: @Sendable (Record, [Annotation?], any RecordWriter) throws(Reject) -> Product
+
+  /// A job of several tasks.
+  init(
+    parts: [Part], models: [TaskModel],
+    product: @escaping @Sendable (Record, [Annotation?], any RecordWriter) throws(Reject) -> Product
+  ) {
+    self.parts = parts
+    self.models = models
+    self.product = product
+  }
+
+  /// A job of one task.
+  init(
+    task: any AnnotationTask, model: TaskModel,
+    product: @escaping @Sendable (Record, Annotation, any RecordWriter) throws(Reject) -> Product
+  ) {
+    self.init(parts: [Part(task: task, model: 0, head: 0, isOptional: false)], models: [model]) {
+      record, annotations, writer throws(Reject) in
+      guard let annotation = annotations[0] else { preconditionFailure("the one task annotates or rejects") }
+      return try product(record, annotation, writer)
+    }
+  }
+
+  /// What the tasks make of a record.
+  func prepare(_ fields: Fields) throws(Reject.Reason) -> SharedRecord {
+    var preparations: [SharedRecord.Preparation?] = []
+    var firstMissing: Reject.Reason?
+    for (number, part) in parts.enumerated() {
+      do throws(Reject.Reason) {
+        guard let own = fields.own(of: number) else {
+          preparations.append(nil)
+          continue
+        }
+        preparations.append(.init(try part.task.prepare(own), model: part.model, head: part.head))
+      } catch {
+        guard part.isOptional, case .missingKey = error else { throw error }
+        firstMissing = firstMissing ?? error
+        preparations.append(nil)
+      }
+    }
+    if let firstMissing, preparations.allSatisfy({ $0 == nil }) { throw firstMissing }
+    return SharedRecord(preparations)
+  }
+}
+
+extension Fields {
+  /// What one of several tasks reads; readers of formats that hold one kind of record give the same to all.
+  fileprivate func own(of task: Int) -> Fields? {
+    guard case .several(let several) = self else { return self }
+    return several[task]
+  }
 }
 
 /// One worker of an annotating run: tokenizes, computes, decodes and hands on what it takes.
 struct AnnotationPipeline<Product: Sendable>: Pipeline, ~Copyable {
   private let job: AnnotationJob<Product>
-  private var workspace: TaskModel.Workspace
+  private var memory: [Memory]
+
+  /// One model's memory. A reference, so that an array can hold it; it is touched by the worker's thread alone.
+  private final class Memory {
+    var workspace: TaskModel.Workspace
+
+    init(for model: TaskModel) throws(ComputeError) { workspace = try model.makeWorkspace() }
+  }
 
   /// A worker, made on its own thread.
   init(_ job: AnnotationJob<Product>) throws(RunFault) {
     self.job = job
     do throws(ComputeError) {
-      workspace = try job.model.makeWorkspace()
+      memory = try job.models.map { model throws(ComputeError) in try Memory(for: model) }
     } catch {
       throw .compute(error)
     }
@@ -35,16 +106,16 @@ struct AnnotationPipeline<Product: Sendable>: Pipeline, ~Copyable {
     let state: State
 
     enum State: Sendable {
-      case record(Record, PreparedRecord, writer: any RecordWriter)
+      case record(Record, SharedRecord, writer: any RecordWriter)
       case done(JobOutput<Product>.Item)
     }
   }
 
   static func cost(of input: JobInput) -> Int { input.cost }
 
-  static func rows(of window: Window) -> Int { max(1, window.ids.count) }
+  static func rows(of window: SharedWindow) -> Int { max(1, window.ids.count) }
 
-  mutating func prepare(_ input: JobInput) throws(RunFault) -> (prepared: Prepared, units: [Window]) {
+  mutating func prepare(_ input: JobInput) throws(RunFault) -> (prepared: Prepared, units: [SharedWindow]) {
     switch input.item {
     case .begin(let writer): return done(input, .begin(writer: writer))
     case .end(let fault): return done(input, .end(fault))
@@ -53,7 +124,7 @@ struct AnnotationPipeline<Product: Sendable>: Pipeline, ~Copyable {
     case .read(.reject(let reject), _): return done(input, .reject(reject, remains: []))
     case .read(.record(let record), let writer):
       do throws(Reject.Reason) {
-        let prepared = try job.task.prepare(record.fields)
+        let prepared = try job.prepare(record.fields)
         return (
           Prepared(file: input.file, state: .record(record, prepared, writer: writer)), prepared.windows
         )
@@ -65,23 +136,29 @@ struct AnnotationPipeline<Product: Sendable>: Pipeline, ~Copyable {
   }
 
   private func done(_ input: JobInput, _ item: JobOutput<Product>.Item) -> (
-    prepared: Prepared, units: [Window]
+    prepared: Prepared, units: [SharedWindow]
   ) {
     (Prepared(file: input.file, state: .done(item)), [])
   }
 
-  mutating func compute(_ windows: [Window]) throws(RunFault) -> [Scores] {
-    job.model.scores(of: windows, workspace: &workspace)
+  mutating func compute(_ windows: [SharedWindow]) throws(RunFault) -> [[Scores]] {
+    if job.models.count == 1 { return job.models[0].scores(of: windows, workspace: &memory[0].workspace) }
+    var scores = [[Scores]](repeating: [], count: windows.count)
+    for number in job.models.indices {
+      let own = windows.indices.filter { windows[$0].model == number }
+      let found = job.models[number].scores(of: own.map { windows[$0] }, workspace: &memory[number].workspace)
+      for (place, scored) in zip(own, found) { scores[place] = scored }
+    }
+    return scores
   }
 
-  mutating func finish(_ prepared: Prepared, _ scores: [Scores]) throws(RunFault) -> JobOutput<Product> {
+  mutating func finish(_ prepared: Prepared, _ scores: [[Scores]]) throws(RunFault) -> JobOutput<Product> {
     switch prepared.state {
     case .done(let item): return JobOutput(file: prepared.file, item: item)
     case .record(let record, let work, let writer):
       do throws(Reject) {
-        let product = try job.product(record, work.decode(scores), writer)
-        let tokens = work.windows.reduce(0) { $0 + $1.ids.count }
-        return JobOutput(file: prepared.file, item: .record(product, tokens: tokens))
+        let product = try job.product(record, work.annotations(scores), writer)
+        return JobOutput(file: prepared.file, item: .record(product, tokens: work.tokenCount))
       } catch {
         return JobOutput(file: prepared.file, item: .reject(error, remains: record.remainsWhenRejected))
       }

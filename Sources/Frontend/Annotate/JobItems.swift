@@ -69,6 +69,7 @@ extension Fields {
     case .choices(let text, let choices):
       // A window holds the text and one choice.
       choices.reduce(0) { $0 + $1.utf8.count + text.utf8.count }
+    case .several(let several): several.reduce(0) { $0 + ($1?.byteCount ?? 0) }
     }
   }
 }

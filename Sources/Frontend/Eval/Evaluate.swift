@@ -138,8 +138,9 @@ private struct EvaluationRun {
       column: request.running.task == .tag ? request.gold.column : nil,
       sentences: request.gold.isRaw ? .text : .words)
     return RecordSources(
-      reading: request.running.reading, writing: writing, key: request.running.task.rawValue, kind: kind,
-      style: AnnotationStyle(), isJoined: false, gold: gold)
+      reading: request.running.reading, writing: writing,
+      targets: [AnnotationTarget(key: request.running.task.rawValue, kind: kind)], style: AnnotationStyle(),
+      isJoined: false, gold: gold)
   }
 
   private func sink(nullThreshold: Double?, _ summary: RunSummary?) -> EvaluationSink {

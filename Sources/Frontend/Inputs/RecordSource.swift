@@ -21,14 +21,22 @@ struct GoldReading: Sendable {
   var sentences: CoNLLUReader.Input
 }
 
+/// Where a task's annotation goes.
+struct AnnotationTarget: Sendable {
+  /// Its key.
+  var key: String
+  /// What it holds.
+  var kind: AnnotationKind
+  /// The CoNLL-U column that gets its labels.
+  var column: CoNLLUColumn = .upos
+}
+
 /// Opens inputs as a request asks: decompression, format, reader and writer.
 struct RecordSources: Sendable {
   let reading: ReadingSettings
   let writing: WritingSettings
-  /// The key of the annotation.
-  let key: String
-  /// What the annotation holds.
-  let kind: AnnotationKind
+  /// The annotations of a record, in the order of the tasks.
+  let targets: [AnnotationTarget]
   /// How annotations look.
   let style: AnnotationStyle
   /// Whether several inputs go to one output.
@@ -57,13 +65,17 @@ struct RecordSources: Sendable {
       throw .records(error)
     }
     let output = writing.format ?? OutputFormat(of: opened.format)
-    guard output.holds(kind, from: opened.format) else { throw .cannotWrite(output, from: opened.format) }
+    guard targets.allSatisfy({ output.holds($0.kind, from: opened.format) }) else {
+      throw .cannotWrite(output, from: opened.format)
+    }
     if isJoined, ![.jsonl, .words, .npy].contains(output) { throw .cannotJoin(output) }
     return RecordSource(
       reader: reader, writer: writer(output, input: opened.format, name: input), format: opened.format)
   }
 
-  private var policy: KeyPolicy { KeyPolicy(keys: [key], replace: writing.replace) }
+  private var columns: [(key: String, kind: AnnotationKind)] { targets.map { ($0.key, $0.kind) } }
+
+  private var policy: KeyPolicy { KeyPolicy(keys: targets.map(\.key), replace: writing.replace) }
 
   private func reader(_ opened: OpenedInput, number: Int) throws(RecordsError) -> any RecordReader {
     let selection = reading.selection
@@ -94,10 +106,10 @@ struct RecordSources: Sendable {
     switch output {
     case .jsonl: JSONLinesWriter(style, replace: writing.replace, passesVerbatim: input == .jsonl)
     case .xml: XMLRecordWriter(replace: writing.replace)
-    case .conllu: CoNLLUWriter(columns: [(key, writing.column)])
+    case .conllu: CoNLLUWriter(columns: targets.map { ($0.key, $0.column) })
     case .squad: SQuADWriter(.predictions)
-    case .tsv: TableWriter(.tsv, adding: [(key, kind)], style: style, replace: writing.replace)
-    case .csv: TableWriter(.csv, adding: [(key, kind)], style: style, replace: writing.replace)
+    case .tsv: TableWriter(.tsv, adding: columns, style: style, replace: writing.replace)
+    case .csv: TableWriter(.csv, adding: columns, style: style, replace: writing.replace)
     case .words: WordsWriter(passesVerbatim: input == .text)
     case .npy: NumPyWriter(width: vectorWidth, inputName: isJoined ? name : nil)
     }

@@ -51,8 +51,8 @@ private func tokenized(_ request: TokenizeRequest, log: Logger) throws(CommandFa
     unit: request.offsets)
   let key = request.writing.key ?? "tokenize"
   let sources = RecordSources(
-    reading: request.reading, writing: request.writing, key: key, kind: .tokenization,
-    style: AnnotationStyle(),
+    reading: request.reading, writing: request.writing,
+    targets: [AnnotationTarget(key: key, kind: .tokenization)], style: AnnotationStyle(),
     isJoined: request.inputs.count > 1, vectorWidth: 0)
   let readBytes = ByteCounter()
   var reader = JobReader(sources, inputs: request.inputs, from: nil, counter: readBytes)

@@ -53,7 +53,8 @@ package struct JSONLinesWriter: RecordWriter {
       writer.key("line")
       writer.int(record.place.line)
     }
-    writer.fields(record.fields)
+    var written: Set<String> = []
+    writer.fields(record.fields, &written)
     for member in members {
       writer.key(member.key)
       writer.raw(member.json)
@@ -64,27 +65,34 @@ package struct JSONLinesWriter: RecordWriter {
 }
 
 extension JSONWriter {
-  fileprivate mutating func fields(_ fields: Fields) {
+  /// Writes fields under the keys that every reader knows, each key once.
+  fileprivate mutating func fields(_ fields: Fields, _ written: inout Set<String>) {
     switch fields {
-    case .text(let text): member("text", text)
-    case .words(let words):
-      key("tokens")
-      array(words) { $1.string($0) }
+    case .text(let text): member("text", text, &written)
+    case .words(let words): member("tokens", words, &written)
     case .question(let question, let context):
-      member("question", question)
-      member("context", context)
+      member("question", question, &written)
+      member("context", context, &written)
     case .pair(let first, let second):
-      member("text", first)
-      if let second { member("text_pair", second) }
+      member("text", first, &written)
+      if let second { member("text_pair", second, &written) }
     case .choices(let text, let choices):
-      member("text", text)
-      key(FieldSelection.choicesGuess)
-      array(choices) { $1.string($0) }
+      member("text", text, &written)
+      member(FieldSelection.choicesGuess, choices, &written)
+    case .several(let several):
+      for case let fields? in several { self.fields(fields, &written) }
     }
   }
 
-  private mutating func member(_ name: String, _ value: String) {
+  private mutating func member(_ name: String, _ value: String, _ written: inout Set<String>) {
+    guard written.insert(name).inserted else { return }
     key(name)
     string(value)
+  }
+
+  private mutating func member(_ name: String, _ values: [String], _ written: inout Set<String>) {
+    guard written.insert(name).inserted else { return }
+    key(name)
+    array(values) { $1.string($0) }
   }
 }

@@ -44,7 +44,7 @@ package struct TextReader: RecordReader {
     }
     let text = String(decoding: content, as: UTF8.self)
     switch shape {
-    case .textOrWords, .text, .anything:
+    case .textOrWords, .text, .anything, .several:
       return .record(Record(place: place, fields: .text(text), carrier: .text(TextUnit(bytes: bytes))))
     case .pairOrText:
       return .record(Record(place: place, fields: .pair(text, nil), carrier: .text(TextUnit(bytes: bytes))))

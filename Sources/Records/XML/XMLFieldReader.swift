@@ -72,7 +72,21 @@ struct XMLFieldReader {
         }
       }
       return try textOrWords()
+    case .several(let selections): return try several(selections)
     }
+  }
+
+  /// What each of several tasks reads. The element that holds the text is that of the first task that labels one: tags
+  /// and answers of one record are about one text.
+  private func several(_ selections: [FieldSelection]) throws(Reject.Reason) -> Found {
+    let found = try FieldSelection.each(selections) { selection throws(Reject.Reason) in
+      try XMLFieldReader(events, element, preset, selection).found()
+    }
+    let labelled = zip(selections, found).first { selection, _ in selection.readsText }?.1
+    return Found(
+      fields: .several(found.map { $0?.fields }),
+      field: (labelled ?? found.lazy.compactMap(\.self).first)?.field,
+      hasOwnWords: labelled?.hasOwnWords ?? false)
   }
 
   /// The record's identifier: what `--id` names, else `xml:id`, `id` or a child `id`.
@@ -92,6 +106,16 @@ struct XMLFieldReader {
     XMLStringValue(events, from: field).ownWords(events)?.map { word in
       guard case .start(let element) = events[word.elements[0]] else { return nil }
       return element.attribute(Array("pos".utf8)).map { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+}
+
+extension FieldSelection {
+  /// Whether the task labels words or stretches of one text.
+  fileprivate var readsText: Bool {
+    switch shape {
+    case .textOrWords, .text, .anything: true
+    case .question, .pairOrText, .pair, .choices, .several: false
     }
   }
 }

@@ -18,6 +18,11 @@ extension XMLRecord {
       }
     case .question: return ownAnswers.isEmpty ? nil : "answer"
     case .textOrWords, .text, .anything: return nil
+    case .several(let selections):
+      for (key, selection) in zip(policy.keys, selections) {
+        if let taken = takenKey(KeyPolicy(keys: [key]), selection.shape) { return taken }
+      }
+      return nil
     }
   }
 

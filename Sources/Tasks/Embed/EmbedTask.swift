@@ -60,7 +60,8 @@ package struct EmbedTask: AnnotationTask {
     case .text(let text): return .text(prompt + text)
     // A prompt is a word of its own before those that were given.
     case .words(let words): return .words(prompt.isEmpty ? words : [prompt] + words)
-    case .question, .pair, .choices: throw .missingKey(wanted: ["text", "sentence", "tokens"], present: [])
+    case .question, .pair, .choices, .several:
+      throw .missingKey(wanted: ["text", "sentence", "tokens"], present: [])
     }
   }
 }

@@ -61,7 +61,7 @@ package struct EntityTask: AnnotationTask {
     switch fields {
     case .text(let text): text
     case .words(let words): words.joined(separator: " ")
-    case .question, .pair, .choices: throw .missingKey(wanted: ["text", "tokens"], present: [])
+    case .question, .pair, .choices, .several: throw .missingKey(wanted: ["text", "tokens"], present: [])
     }
   }
 }

@@ -54,7 +54,7 @@ package struct PairTask: AnnotationTask {
       (tokenizer.tokenize(.text(first)), second.map { tokenizer.tokenize(.text($0)) })
     case .question(let question, let context):
       (tokenizer.tokenize(.text(question)), tokenizer.tokenize(.text(context)))
-    case .choices:
+    case .choices, .several:
       throw .missingKey(wanted: ["text"], present: ["choices"])
     }
   }

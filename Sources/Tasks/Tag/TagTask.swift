@@ -99,7 +99,7 @@ package struct TagTask: AnnotationTask {
       case .preTokenizer:
         return preTokenized(text)
       }
-    case .question, .pair, .choices:
+    case .question, .pair, .choices, .several:
       throw .missingKey(wanted: ["tokens", "text", "sentence"], present: [])
     }
   }

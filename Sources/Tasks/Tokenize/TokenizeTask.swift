@@ -37,6 +37,7 @@ package struct TokenizeTask: AnnotationTask {
     case .question(let question, let context): (.text(question), .text(context))
     case .pair(let first, let second): (.text(first), second.map { .text($0) })
     case .choices(let text, _): (.text(text), nil)
+    case .several(let several): several.lazy.compactMap(\.self).first.map(segments) ?? (.text(""), nil)
     }
   }
 
