@@ -18,6 +18,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
@@ -41,7 +42,7 @@ let package = Package(
       dependencies: [
         "JSON", "Metrics", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Records", "Checkpoints",
         "Encoders",
-        "Tasks", .product(name: "Logging", package: "swift-log"),
+        "Tasks", .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams"),
       ], swiftSettings: strict),
     .executableTarget(
       name: "bertrun",

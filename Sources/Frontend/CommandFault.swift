@@ -20,6 +20,16 @@ package enum CommandFault: Error, Sendable {
   case output(JournalError)
   /// The run was ended.
   case run(RunFault)
+  /// A job file cannot be read.
+  case jobFile(JournalError)
+  /// A job file makes no sense.
+  case job(JobFault, file: String)
+  /// A job's outputs cannot be named.
+  case plan(JobPlanFault, file: String)
+  /// A job's output folder cannot be made.
+  case outputFolder(CheckpointError)
+  /// The job is being run already; by which process, where the system tells it.
+  case jobRuns(file: String, process: Int?)
   /// There are no figures to give.
   case evaluation(EvaluationFault)
 
@@ -32,6 +42,10 @@ package enum CommandFault: Error, Sendable {
     case .compute: .usage
     case .output(let error): RunFault.output(error).status
     case .run(let fault): fault.status
+    case .jobFile(let error): InputFault.file(error).status
+    case .job, .plan: .badConfiguration
+    case .outputFolder: .cannotCreate
+    case .jobRuns: .locked
     case .evaluation(let fault): fault.status
     }
   }

@@ -93,6 +93,11 @@ package final class InputFile {
     return hasher.finish()
   }
 
+  /// Bytes of a file; nil where there is none.
+  package static func size(of path: String) throws(JournalError) -> Int? {
+    try SystemCalls.status(at: path)?.size
+  }
+
   /// All bytes of a small file; nil where there is none.
   package static func contents(of path: String) throws(JournalError) -> [UInt8]? {
     let file: InputFile

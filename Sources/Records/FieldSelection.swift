@@ -40,6 +40,11 @@ package struct FieldSelection: Sendable {
   /// A selection that guesses all keys.
   package init(_ shape: Shape) { self.shape = shape }
 
+  /// The selection of each task.
+  var parts: [FieldSelection] {
+    if case .several(let selections) = shape { selections } else { [self] }
+  }
+
   /// The keys of two texts that are tried in this order.
   package static let pairGuesses: [(first: String, second: String)] = [
     ("text", "text_pair"), ("sentence1", "sentence2"), ("premise", "hypothesis"), ("question", "sentence"),

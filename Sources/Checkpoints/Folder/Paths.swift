@@ -31,10 +31,18 @@ package func resolvedPath(_ path: String) -> String? {
   return String(cString: resolved)
 }
 
-/// What lies at a path.
-enum PathKind { case file, folder, nothing }
+/// What lies at a path, links followed; what is neither file nor folder counts as nothing.
+package enum PathKind: Sendable {
+  /// A regular file.
+  case file
+  /// A folder.
+  case folder
+  /// Neither, or nothing.
+  case nothing
+}
 
-func pathKind(_ path: String) -> PathKind {
+/// What lies at a path.
+package func pathKind(_ path: String) -> PathKind {
   var status = stat()
   guard stat(path, &status) == 0 else { return .nothing }
   switch status.st_mode & S_IFMT {
@@ -45,7 +53,7 @@ func pathKind(_ path: String) -> PathKind {
 }
 
 /// The names in a folder, sorted by bytes; empty when it cannot be read.
-func folderNames(_ path: String) -> [String] {
+package func folderNames(_ path: String) -> [String] {
   guard let directory = opendir(path) else { return [] }
   defer { closedir(directory) }
   var names: [String] = []

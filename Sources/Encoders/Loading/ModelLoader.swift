@@ -9,6 +9,18 @@ package struct ModelLoader {
     case auto
     /// This one, or an error.
     case fixed(Precision)
+
+    /// The precision that it comes to: of those that the task's card records as checked the fastest that the processor
+    /// has natively.
+    package func precision(of manifest: TaskManifest?, on processor: Processor) -> Precision {
+      switch self {
+      case .fixed(let precision): return precision
+      case .auto:
+        let checked = (manifest?.precision ?? []).compactMap { Precision(rawValue: $0.name) }
+        let order: [Precision] = [.int8, .bf16]
+        return order.first { checked.contains($0) && processor.supports($0) } ?? .f32
+      }
+    }
   }
 
   private struct Key: Hashable {
@@ -38,21 +50,11 @@ package struct ModelLoader {
         head: try Head(form, of: opened, engine: engine), labels: try opened.labels(of: form),
         problemType: opened.problemType)
     }
-    let encoder = try encoder(of: opened, precision: precision(choice, of: opened))
+    let encoder = try encoder(
+      of: opened, precision: choice.precision(of: opened.manifest, on: engine.processor))
     return Model(
       folder: folder, encoderFolder: opened.encoderFolder, manifest: opened.manifest, config: opened.config,
       family: opened.family, encoder: encoder, heads: heads)
-  }
-
-  /// The first precision that the task's card records as checked and that the processor has natively.
-  private func precision(_ choice: PrecisionChoice, of opened: OpenedCheckpoint) -> Precision {
-    switch choice {
-    case .fixed(let precision): return precision
-    case .auto:
-      let checked = (opened.manifest?.precision ?? []).compactMap { Precision(rawValue: $0.name) }
-      let order: [Precision] = [.int8, .bf16]
-      return order.first { checked.contains($0) && engine.processor.supports($0) } ?? .f32
-    }
   }
 
   private mutating func encoder(

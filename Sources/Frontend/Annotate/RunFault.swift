@@ -1,3 +1,4 @@
+import Checkpoints
 import Compute
 import Journal
 import Records
@@ -12,12 +13,15 @@ package enum InputFault: Error, Sendable {
   case cannotWrite(OutputFormat, from: RecordFormat)
   /// Several inputs of such a format cannot go to one output.
   case cannotJoin(OutputFormat)
+  /// A job has something else than a file among its inputs, which cannot be known again.
+  case notAFile
 
   /// What the run's exit status becomes.
   var status: ExitStatus {
     switch self {
     case .file(.file(let error)) where error.operation == .open: .noInput
     case .file: .readWrite
+    case .notAFile: .noInput
     case .records(.readFailed): .readWrite
     case .cannotWrite, .cannotJoin: .usage
     case .records: .rejected
@@ -31,6 +35,8 @@ package enum RunFault: Error, Sendable {
   case compute(ComputeError)
   /// An output could not be created or written.
   case output(JournalError)
+  /// The folder of an output could not be made.
+  case folder(CheckpointError)
   /// A record could not be annotated, and the first such ends the run.
   case stopped(Reject, file: String)
   /// More records were rejected than are allowed.
@@ -40,6 +46,7 @@ package enum RunFault: Error, Sendable {
   var status: ExitStatus {
     switch self {
     case .compute: .internalFault
+    case .folder: .cannotCreate
     case .output(.file(let error)) where error.operation == .create: .cannotCreate
     case .output(.held): .locked
     case .output(.mismatch), .output(.notAJournal), .output(.unknownJournalVersion): .badConfiguration

@@ -12,6 +12,11 @@ extension Wording {
     case .compute(let error): of(error)
     case .output(let error): of(error)
     case .run(let fault): of(fault)
+    case .jobFile(let error): of(error)
+    case .job(let fault, let file): of(fault, file: file)
+    case .plan(let fault, let file): of(fault, file: file)
+    case .outputFolder(let error): of(error)
+    case .jobRuns(let file, let process): jobRuns(file, process)
     case .evaluation(let fault): of(fault)
     }
   }

@@ -11,6 +11,7 @@ extension Wording {
     case .cannotWrite(let output, let input):
       return
         "\(name): the annotations of \(input.rawValue) records cannot be written as \(output.rawValue), use --to jsonl"
+    case .notAFile: return "\(name): a job's inputs are files, this is none"
     case .cannotJoin(let output):
       return "\(name): several \(output.rawValue) outputs cannot be joined in one, give --output-dir"
     }
@@ -21,6 +22,7 @@ extension Wording {
     switch fault {
     case .compute(let error): of(error)
     case .output(let error): of(error, name: nil)
+    case .folder(let error): of(error)
     case .stopped(let reject, let file): "\(of(reject, file: file)); stopped, as --on-error stop asks"
     case .tooManyRejects(let count, let limit):
       "\(self.count(count, "reject")), more than --max-rejects '\(limit)'; stopped"

@@ -117,12 +117,12 @@ package struct TableReader: RecordReader {
   }
 
   private func isKnown(_ name: String) -> Bool {
-    let asked = [
-      selection.text, selection.question, selection.context, selection.pair?.first, selection.pair?.second,
-      selection.id, gold?.key,
-    ]
+    let asked = selection.parts.flatMap {
+      [$0.text, $0.question, $0.context, $0.pair?.first, $0.pair?.second]
+    }
     let known =
-      asked.compactMap { $0 } + FieldSelection.textGuesses + GoldSelection.labelGuesses
+      (asked + [selection.id, gold?.key]).compactMap { $0 } + FieldSelection.textGuesses
+      + GoldSelection.labelGuesses
       + FieldSelection.pairGuesses.flatMap { [$0.first, $0.second] } + ["context", "id"]
     return TableColumns(known).place(of: name) != nil
   }

@@ -1,0 +1,95 @@
+import Journal
+import Records
+
+extension JobRun {
+  /// Says on standard output what would be done, and why.
+  mutating func tell() throws(CommandFault) -> ExitStatus {
+    warnOfPatterns()
+    let keys = job.tasks.map(\.key)
+    var lines = ""
+    var counts = (make: 0, upToDate: 0, unmatched: 0, failed: 0)
+    for unit in plan.units {
+      try outline(unit)
+      let decision: JobDecision
+      do throws(InputFault) {
+        decision = try decide(unit).decision
+      } catch {
+        log.error("\(Wording.of(error, input: unit.input.path))")
+        counts.failed += 1
+        status = max(status, error.status)
+        continue
+      }
+      switch decision {
+      case .make: counts.make += 1
+      case .upToDate: counts.upToDate += 1
+      case .noTask:
+        counts.unmatched += 1
+        status = max(status, .rejected)
+      }
+      lines += Wording.of(decision, unit, keys: keys) + "\n"
+    }
+    lines +=
+      Wording.plan(
+        make: counts.make, upToDate: counts.upToDate, unmatched: counts.unmatched, failed: counts.failed)
+      + "\n"
+    do throws(JournalError) {
+      let output = OutputFile.standardOutput()
+      try output.write(Array(lines.utf8))
+      try output.flush()
+    } catch {
+      throw .output(error)
+    }
+    return status
+  }
+
+  /// Tells of patterns that match nothing: an empty spool is no error, a misspelt folder looks the same.
+  func warnOfPatterns() {
+    for pattern in plan.empty { log.warning("\(Wording.noMatch(pattern, file: job.file))") }
+    if plan.unknown > 0, !job.reporting.quiet { log.info("\(Wording.unknownNames(plan.unknown))") }
+  }
+
+  /// Looks at the checkpoints of tasks that may or may not take an input.
+  mutating func outline(_ unit: JobUnit) throws(CommandFault) {
+    for number in unit.candidates where outlines[number] == nil && !unit.owners.contains(number) {
+      outlines[number] = try TaskOutline(requests[number], sources[number])
+    }
+  }
+
+  /// What is to be done for an output, and the input as it is now.
+  func decide(_ unit: JobUnit) throws(InputFault) -> (decision: JobDecision, input: MadeOf.Input) {
+    let facts = try facts(of: unit)
+    let matcher = InputMatcher(job: job, outlines: outlines)
+    let decision = try facts.decision(force: request.force) { () throws(InputFault) in
+      try matcher.match(unit)
+    }
+    return (decision, facts.input)
+  }
+
+  private func facts(of unit: JobUnit) throws(InputFault) -> OutputFacts {
+    let identity: FileIdentity?
+    do throws(JournalError) {
+      identity = try InputFile.open(unit.input.path).identity
+    } catch {
+      throw .file(error)
+    }
+    guard let identity else { throw .notAFile }
+    do throws(JournalError) {
+      return OutputFacts(
+        input: MadeOf.Input(identity), settings: job.settings,
+        candidates: unit.candidates.map { OutputFacts.Candidate(number: $0, task: mark(of: $0)) },
+        manifest: try Manifest.read(of: unit.output).flatMap { OutputManifest($0) },
+        outputSize: try InputFile.size(of: unit.output),
+        hasJournal: try InputFile.size(of: unit.output + ".journal") != nil)
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// What an output keeps of a task that made it.
+  func mark(of number: Int) -> MadeOf.Task {
+    let task = job.tasks[number]
+    return MadeOf.Task(
+      key: task.key, name: task.task.rawValue, model: sources[number].fingerprint.description,
+      precision: sources[number].precision.rawValue, settings: task.settings)
+  }
+}

@@ -1,0 +1,134 @@
+import Checkpoints
+
+/// An output of a job: its input, its place, and the tasks that may make it.
+struct JobUnit: Sendable, Equatable {
+  /// The input.
+  var input: FoundInput
+  /// The output.
+  var output: String
+  /// Where rejected records go.
+  var rejects: String
+  /// The tasks whose inputs it is among, by their numbers in the job.
+  var candidates: [Int]
+  /// Those of them that name it as their own: they are not asked whether they find what they read.
+  var owners: [Int]
+}
+
+/// Why a job has no plan.
+package enum JobPlanFault: Error, Sendable, Equatable {
+  /// A text of the job file makes no sense.
+  case file(JobFault)
+  /// Two inputs would be written to one output.
+  case sameOutput(String, String, output: String)
+  /// An output would be written over an input.
+  case overInput(input: String, output: String)
+}
+
+/// All outputs of a job.
+struct JobPlan: Sendable {
+  /// The outputs, in the order of the job's patterns, then of the inputs' names.
+  private(set) var units: [JobUnit] = []
+  /// Patterns that match nothing.
+  private(set) var empty: [JobText] = []
+  /// Files of folders whose names tell no format.
+  private(set) var unknown = 0
+
+  /// Looks for a job's inputs and names their outputs.
+  init(_ job: Job) throws(JobPlanFault) {
+    let template: OutputName
+    do throws(JobFault.Kind) {
+      template = try OutputName(job.output.name.text)
+    } catch {
+      throw .file(job.output.name.fault(error))
+    }
+    let walk = InputWalk(
+      folder: job.folder, excluded: try Self.patterns(job.excluded).map(\.pattern),
+      outputFolder: resolvedPath(job.path(job.output.directory)), takesEveryName: job.reading.format != nil)
+    var found = Found()
+    for (pattern, text) in try Self.patterns(job.inputs) {
+      find(
+        pattern, text, walk, candidates: job.tasks.indices.filter { job.tasks[$0].inputs == nil }, nil, &found
+      )
+    }
+    for (number, task) in job.tasks.enumerated() {
+      for (pattern, text) in try Self.patterns(task.inputs ?? []) {
+        find(pattern, text, walk, candidates: [number], number, &found)
+      }
+    }
+    try name(found.inputs, by: template, job)
+    empty = found.texts.filter { !found.matched.contains($0.text) }
+  }
+
+  /// Inputs on the way to their outputs.
+  private struct Found {
+    var inputs: [(input: FoundInput, candidates: Set<Int>, owners: Set<Int>)] = []
+    var places: [String: Int] = [:]
+    var texts: [JobText] = []
+    var matched: Set<String> = []
+  }
+
+  private static func patterns(_ texts: [JobText]) throws(JobPlanFault) -> [(
+    pattern: PathPattern, text: JobText
+  )] {
+    var patterns: [(pattern: PathPattern, text: JobText)] = []
+    for text in texts {
+      do throws(JobFault.Kind) {
+        patterns += try PathPattern.patterns(text.text).map { ($0, text) }
+      } catch {
+        throw .file(text.fault(error))
+      }
+    }
+    return patterns
+  }
+
+  /// Adds what a pattern finds; what several patterns find is one input.
+  private mutating func find(
+    _ pattern: PathPattern, _ text: JobText, _ walk: InputWalk, candidates: [Int], _ owner: Int?,
+    _ found: inout Found
+  ) {
+    let result = walk.inputs(of: pattern)
+    unknown += result.unknown
+    if !found.texts.contains(text) { found.texts.append(text) }
+    if !result.inputs.isEmpty { found.matched.insert(text.text) }
+    for input in result.inputs {
+      let place: Int
+      if let known = found.places[input.path] {
+        place = known
+      } else {
+        place = found.inputs.count
+        found.places[input.path] = place
+        found.inputs.append((input, [], []))
+      }
+      found.inputs[place].candidates.formUnion(candidates)
+      if let owner { found.inputs[place].owners.insert(owner) }
+    }
+  }
+
+  private mutating func name(
+    _ inputs: [(input: FoundInput, candidates: Set<Int>, owners: Set<Int>)], by template: OutputName,
+    _ job: Job
+  ) throws(JobPlanFault) {
+    let folder = job.path(job.output.directory)
+    let rejects = job.output.rejects.map(job.path) ?? folder
+    var taken: [String: String] = [:]
+    let paths = Set(inputs.map { resolvedPath($0.input.path) ?? $0.input.path })
+    for (input, candidates, owners) in inputs where !candidates.isEmpty {
+      // One output for all tasks, or one for each.
+      for numbers in template.isPerTask ? candidates.sorted().map({ [$0] }) : [candidates.sorted()] {
+        let own = template.path(
+          for: input.relative, format: job.output.writing.format, task: job.tasks[numbers[0]].key)
+        let output = joinedPath(folder, own)
+        if let first = taken.updateValue(input.path, forKey: output) {
+          throw .sameOutput(first, input.path, output: output)
+        }
+        if paths.contains(resolvedPath(output) ?? output) {
+          throw .overInput(input: input.path, output: output)
+        }
+        units.append(
+          JobUnit(
+            input: input, output: output, rejects: joinedPath(rejects, own + ".rejects.jsonl"),
+            candidates: numbers, owners: numbers.filter(owners.contains)))
+      }
+    }
+  }
+}
