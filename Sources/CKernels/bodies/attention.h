@@ -31,10 +31,11 @@ static inline int64_t round_up(int64_t n, int64_t multiple) {
 typedef struct {
   int64_t width_steps, key_steps;  // units of a head's width, and of the keys
   int64_t padded_keys, padded_width;
+  int64_t row;       // of scores: longer than the keys, so that rows do not all fall on the same lines of L1
   int32_t *keys;     // [padded_keys / PANEL][width_steps][PANEL]
   int32_t *values;   // [padded_width / PANEL][key_steps][PANEL]
-  float *scores;     // [BLOCK][padded_keys]
-  int32_t *weights;  // [BLOCK][padded_keys / UNIT_ELEMENTS]; the scores themselves where a unit is a float
+  float *scores;     // [BLOCK][row]
+  int32_t *weights;  // [BLOCK][row / UNIT_ELEMENTS]; the scores themselves where a unit is a float
   int32_t *queries;  // [BLOCK][width_steps]
 } attention_plan;
 
@@ -43,12 +44,13 @@ static void lay_out(const bertrun_attention *attention, int64_t keys, int32_t *s
   plan->key_steps = round_up(keys, UNIT_ELEMENTS) / UNIT_ELEMENTS;
   plan->padded_keys = round_up(keys, PANEL);
   plan->padded_width = round_up(attention->width, PANEL);
+  plan->row = plan->padded_keys + LANES;
   int64_t used = 0;
   plan->keys = scratch + used, used += plan->padded_keys * plan->width_steps;
   plan->values = scratch + used, used += plan->padded_width * plan->key_steps;
-  plan->scores = (float *)(scratch + used), used += BLOCK * plan->padded_keys;
+  plan->scores = (float *)(scratch + used), used += BLOCK * plan->row;
   plan->weights = (int32_t *)plan->scores;
-  if (BF16) plan->weights = scratch + used, used += BLOCK * plan->padded_keys / UNIT_ELEMENTS;
+  if (BF16) plan->weights = scratch + used, used += BLOCK * plan->row / UNIT_ELEMENTS;
   plan->queries = scratch + used;
 }
 
@@ -106,8 +108,9 @@ INLINED void multiply(const int rows, const int vectors, int64_t steps, const in
   }
 }
 
-// Scores of a block of queries against the keys of one panel, in powers of two, and their greatest lane by lane. `bias`
-// points at the entry of distance 0, null for none; keys beyond `count` get minus infinity.
+// Scores of a block of queries against the keys of one panel, and their greatest lane by lane. With a bias, which
+// points at the entry of distance 0, they are scaled to powers of two and the bias is added; without, that is left for
+// later. Keys beyond `count` get minus infinity.
 INLINED void score(const int rows, const int vectors, const attention_plan *plan, const int32_t *queries,
                    int64_t query_stride, int64_t panel, int64_t count, float scale, const float *bias,
                    const int32_t *places, vf greatest[BLOCK]) {
@@ -117,24 +120,24 @@ INLINED void score(const int rows, const int vectors, const attention_plan *plan
   for (int r = 0; r < rows; r++) {
     for (int v = 0; v < vectors; v++) {
       int64_t key = panel * PANEL + v * LANES, n = count - key;
-      vf x = vf_mul(c[r][v], factor);
-      if (bias) x = vf_add(x, vf_load(bias + key - places[r], n));
+      vf x = c[r][v];
+      if (bias) x = vf_fma(x, factor, vf_load(bias + key - places[r], n));
       x = vf_keep(x, n, nothing);
       greatest[r] = vf_max(greatest[r], x);
-      vf_store(plan->scores + r * plan->padded_keys + key, x, LANES);
+      vf_store(plan->scores + r * plan->row + key, x, LANES);
     }
   }
 }
 
-// Turns a row of scores into weights whose sum is returned; the caller divides by it.
-static float weigh(const attention_plan *plan, int64_t r, int64_t count, float greatest) {
-  float *scores = plan->scores + r * plan->padded_keys;
-  vf top = vf_set(greatest), lowest = vf_set(-126), sum = vf_set(0);
+// Turns a row of scores, times `scale`, into weights whose sum is returned; the caller divides by it.
+static float weigh(const attention_plan *plan, int64_t r, int64_t count, float scale, float greatest) {
+  float *scores = plan->scores + r * plan->row;
+  vf factor = vf_set(scale), top = vf_set(-greatest * scale), sum = vf_set(0);
   for (int64_t k = 0; k < count; k += LANES) {
-    vf x = vf_max(lowest, vf_sub(vf_load(scores + k, LANES), top));
+    vf x = vf_fma(vf_load(scores + k, LANES), factor, top);
 #if BF16
     vf weight = vf_keep(exp2_coarse(x), count - k, vf_set(0));
-    vf_store_bf16((uint16_t *)plan->weights + r * plan->padded_keys + k, weight, LANES);
+    vf_store_bf16((uint16_t *)plan->weights + r * plan->row + k, weight, LANES);
 #else
     vf weight = vf_keep(exp2_exact(x), count - k, vf_set(0));
     vf_store(scores + k, weight, LANES);
@@ -148,7 +151,7 @@ INLINED void gather(const int rows, const int vectors, const attention_plan *pla
                     int64_t wanted_rows, int64_t width, float *out, int64_t out_stride) {
   vf c[BLOCK][2];
   const int32_t *values = plan->values + panel * PANEL * plan->key_steps;
-  multiply(rows, vectors, plan->key_steps, plan->weights, plan->padded_keys / UNIT_ELEMENTS, values, c);
+  multiply(rows, vectors, plan->key_steps, plan->weights, plan->row / UNIT_ELEMENTS, values, c);
   for (int r = 0; r < rows; r++) {
     if (r >= wanted_rows) break;
     vf inverse = vf_set(1 / sums[r]);
@@ -194,7 +197,8 @@ INLINED void block(const int rows, const bertrun_attention *attention, const ber
       score(rows, 1, plan, queries, query_stride, panel, count, scale, bias, places, greatest);
   }
   float sums[BLOCK];
-  for (int r = 0; r < rows; r++) sums[r] = weigh(plan, r, count, vf_greatest(greatest[r]));
+  float rest = bias ? 1 : scale;
+  for (int r = 0; r < rows; r++) sums[r] = weigh(plan, r, count, rest, vf_greatest(greatest[r]));
 
   int64_t out_stride = attention->heads * width;
   float *out = sequence->out + q * out_stride + head * width;

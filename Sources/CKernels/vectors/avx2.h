@@ -43,9 +43,13 @@ static inline vf vf_round(vf a) { return _mm256_round_ps(a, _MM_FROUND_TO_NEARES
 static inline vf vf_select_positive(vf test, vf yes, vf no) {
   return _mm256_blendv_ps(no, yes, _mm256_cmp_ps(test, _mm256_setzero_ps(), _CMP_GT_OQ));
 }
-// a 2^n for a whole n in [-126, 127].
+static inline vf vf_floor(vf a) { return _mm256_round_ps(a, _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC); }
+static inline vf vf_fraction(vf a) { return _mm256_sub_ps(a, vf_floor(a)); }
+// What vf_scale takes for an exponent: here at least -126.
+static inline vf vf_exponent(vf a) { return _mm256_max_ps(_mm256_set1_ps(-126), a); }
+// a 2^floor(n).
 static inline vf vf_scale(vf a, vf n) {
-  __m256i bits = _mm256_slli_epi32(_mm256_add_epi32(_mm256_cvtps_epi32(n), _mm256_set1_epi32(127)), 23);
+  __m256i bits = _mm256_slli_epi32(_mm256_add_epi32(_mm256_cvtps_epi32(vf_floor(n)), _mm256_set1_epi32(127)), 23);
   return _mm256_mul_ps(a, _mm256_castsi256_ps(bits));
 }
 static inline vf vf_keep(vf a, int64_t n, vf other) {

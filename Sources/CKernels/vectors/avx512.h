@@ -42,7 +42,10 @@ static inline vf vf_round(vf a) {
 static inline vf vf_select_positive(vf test, vf yes, vf no) {
   return _mm512_mask_blend_ps(_mm512_cmp_ps_mask(test, _mm512_setzero_ps(), _CMP_GT_OQ), no, yes);
 }
-// a 2^n for a whole n in [-126, 127].
+static inline vf vf_fraction(vf a) { return _mm512_reduce_ps(a, _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC); }
+// What vf_scale takes for an exponent: here anything finite.
+static inline vf vf_exponent(vf a) { return a; }
+// a 2^floor(n).
 static inline vf vf_scale(vf a, vf n) { return _mm512_scalef_ps(a, n); }
 static inline vf vf_keep(vf a, int64_t n, vf other) {
   return n >= LANES ? a : _mm512_mask_blend_ps(first(n < 0 ? 0 : n), other, a);

@@ -32,9 +32,12 @@ static inline vf vf_min(vf a, vf b) { return a < b ? a : b; }
 static inline vf vf_max(vf a, vf b) { return a > b ? a : b; }
 static inline vf vf_round(vf a) { return nearbyintf(a); }
 static inline vf vf_select_positive(vf test, vf yes, vf no) { return test > 0 ? yes : no; }
-// a 2^n for a whole n in [-126, 127].
+static inline vf vf_fraction(vf a) { return a - floorf(a); }
+// What vf_scale takes for an exponent: here at least -126.
+static inline vf vf_exponent(vf a) { return vf_max(-126, a); }
+// a 2^floor(n).
 static inline vf vf_scale(vf a, vf n) {
-  int32_t power_of_two = n > -126 ? (int32_t)n : -126;  // of a NaN too
+  int32_t power_of_two = n > -126 ? (int32_t)floorf(n) : -126;
   uint32_t bits = (uint32_t)(power_of_two + 127) << 23;
   float power;
   memcpy(&power, &bits, 4);
