@@ -82,7 +82,7 @@ package struct TaskModel: Sendable {
   }
 
   /// Scores a row of a head.
-  private func width(of head: Int) -> Int { heads[head]?.width ?? encoder.architecture.width }
+  package func width(of head: Int) -> Int { heads[head]?.width ?? encoder.architecture.width }
 
   /// Computes one head for its readers. Where it wants every computed row in order, as the only head does, none is moved.
   private func compute(
