@@ -25,7 +25,7 @@ static inline vf gelu(vf x) {
   return vf_fnma(z, tail, vf_max(vf_set(0), x));
 }
 
-// The same to 1.5e-5, for results that are rounded to 8 or 16 bits: a shorter polynomial on [0, 4.5].
+// The same to 1.5e-5, for results that are rounded to 16 bits: a shorter polynomial on [0, 4.5].
 static inline vf gelu_coarse(vf x) {
   vf z = vf_min(vf_set(4.5f), vf_abs(x));
   vf u = vf_fma(z, vf_set(2 / 4.5f), vf_set(-1));
@@ -39,6 +39,20 @@ static inline vf gelu_coarse(vf x) {
   tail = vf_fma(tail, u, vf_set(1.809416e-1f));
   tail = vf_fma(tail, u, vf_set(-7.13482771e-2f));
   tail = vf_fma(tail, u, vf_set(1.22209836e-2f));
+  return vf_fnma(z, tail, vf_max(vf_set(0), x));
+}
+
+// The same to 2.8e-4, for results that are rounded to 8 bits: on [0, 3.8].
+static inline vf gelu_byte(vf x) {
+  vf z = vf_min(vf_set(3.8f), vf_abs(x));
+  vf u = vf_fma(z, vf_set(2 / 3.8f), vf_set(-1));
+  vf tail = vf_set(-3.43869664e-2f);
+  tail = vf_fma(tail, u, vf_set(6.75277859e-2f));
+  tail = vf_fma(tail, u, vf_set(2.8051896e-2f));
+  tail = vf_fma(tail, u, vf_set(-1.91494986e-1f));
+  tail = vf_fma(tail, u, vf_set(2.26742789e-1f));
+  tail = vf_fma(tail, u, vf_set(-1.25082448e-1f));
+  tail = vf_fma(tail, u, vf_set(2.86853351e-2f));
   return vf_fnma(z, tail, vf_max(vf_set(0), x));
 }
 
@@ -66,11 +80,13 @@ static inline vf mish(vf x) {
   return vf_mul(x, vf_div(product, vf_add(product, vf_set(2))));
 }
 
-// `coarse`: the result is rounded to 8 or 16 bits.
-INLINED vf activate(const bertrun_activation activation, const bool coarse, vf x) {
+// What a result is rounded to next.
+typedef enum { to_nothing, to_16_bits, to_8_bits } rounding;
+
+INLINED vf activate(const bertrun_activation activation, const rounding next, vf x) {
   switch (activation) {
     case bertrun_linear: return x;
-    case bertrun_gelu: return coarse ? gelu_coarse(x) : gelu(x);
+    case bertrun_gelu: return next == to_8_bits ? gelu_byte(x) : next == to_16_bits ? gelu_coarse(x) : gelu(x);
     case bertrun_gelu_tanh: return gelu_tanh(x);
     case bertrun_quick_gelu: return vf_mul(x, sigmoid(vf_mul(x, vf_set(1.702f))));
     case bertrun_gelu_10: return vf_max(vf_set(-10), vf_min(vf_set(10), gelu(x)));

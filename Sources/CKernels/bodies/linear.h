@@ -6,7 +6,8 @@ typedef enum { any_forms, only_bf16, only_u8 } linear_form;
 INLINED void linear_step(const bool quantized, const bertrun_activation activation, const linear_form form,
                          int64_t columns, const bertrun_sums *sums, const bertrun_rows *out, float *row, span *all,
                          int64_t r, int64_t c, const int64_t n) {
-  vf x = activate(activation, form != any_forms, finished(quantized, sums, r, columns, c, n));
+  const rounding next = form == only_u8 ? to_8_bits : form == only_bf16 ? to_16_bits : to_nothing;
+  vf x = activate(activation, next, finished(quantized, sums, r, columns, c, n));
   if (form == only_bf16) {
     vf_store_bf16(out->bf16 + r * columns + c, x, n);
     return;

@@ -42,6 +42,11 @@ static inline void quantize_row(int64_t columns, const float *x, const span *all
   uint8_t *bytes = out->u8 + r * columns;
   vf slope = vf_set(inverse), offset = vf_set(middle);
   int64_t c = 0;
+  for (; c + 4 * LANES <= columns; c += 4 * LANES) {
+    vf four[4];
+    for (int i = 0; i < 4; i++) four[i] = vf_fma(vf_load(x + c + i * LANES, LANES), slope, offset);
+    vf_store_four_u8(bytes + c, four);
+  }
   for (; c + LANES <= columns; c += LANES) vf_store_u8(bytes + c, vf_fma(vf_load(x + c, LANES), slope, offset), LANES);
   if (c < columns) vf_store_u8(bytes + c, vf_fma(vf_load(x + c, columns - c), slope, offset), columns - c);
 }

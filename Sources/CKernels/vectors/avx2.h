@@ -110,6 +110,10 @@ static inline void vf_store_u8(uint8_t *p, vf v, int64_t n) {
   if (n >= LANES) _mm_storel_epi64((__m128i *)p, bytes);
   else if (n > 0) memcpy(p, &bytes, (size_t)n);
 }
+// The same of four vectors.
+static inline void vf_store_four_u8(uint8_t *p, const vf v[4]) {
+  for (int i = 0; i < 4; i++) vf_store_u8(p + i * LANES, v[i], LANES);
+}
 // The same for -128...127.
 static inline void vf_store_i8(int8_t *p, vf v, int64_t n) {
   __m256i whole = _mm256_cvtps_epi32(_mm256_min_ps(_mm256_max_ps(v, _mm256_set1_ps(-128)), _mm256_set1_ps(127)));

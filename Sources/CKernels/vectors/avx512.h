@@ -90,6 +90,13 @@ static inline void vf_store_u8(uint8_t *p, vf v, int64_t n) {
   if (n >= LANES) _mm_storeu_si128((__m128i *)p, bytes);
   else _mm_mask_storeu_epi8(p, first(n), bytes);
 }
+// The same of four vectors.
+static inline void vf_store_four_u8(uint8_t *p, const vf v[4]) {
+  __m512i low = _mm512_packs_epi32(_mm512_cvtps_epi32(v[0]), _mm512_cvtps_epi32(v[1]));
+  __m512i high = _mm512_packs_epi32(_mm512_cvtps_epi32(v[2]), _mm512_cvtps_epi32(v[3]));
+  __m512i order = _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+  _mm512_storeu_si512(p, _mm512_permutexvar_epi32(order, _mm512_packus_epi16(low, high)));
+}
 // The same for -128...127.
 static inline void vf_store_i8(int8_t *p, vf v, int64_t n) {
   __m512 clipped = _mm512_min_ps(_mm512_max_ps(v, _mm512_set1_ps(-128)), _mm512_set1_ps(127));

@@ -73,6 +73,10 @@ static inline void vf_store_u8(uint8_t *p, vf v, int64_t n) {
   float clipped = v > 0 ? (v < 255 ? v : 255) : 0;
   if (n > 0) *p = (uint8_t)nearbyintf(clipped);
 }
+// The same of four vectors.
+static inline void vf_store_four_u8(uint8_t *p, const vf v[4]) {
+  for (int i = 0; i < 4; i++) vf_store_u8(p + i * LANES, v[i], LANES);
+}
 // The same for -128...127.
 static inline void vf_store_i8(int8_t *p, vf v, int64_t n) {
   float clipped = v > -128 ? (v < 127 ? v : 127) : -128;
