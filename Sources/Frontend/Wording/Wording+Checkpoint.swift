@@ -1,5 +1,5 @@
 import Checkpoints
-import Foundation
+import Journal
 
 extension Wording {
   /// Why a checkpoint or task folder was refused.
@@ -35,9 +35,7 @@ extension Wording {
 
   /// The system's own words for an error number, in our case.
   static func system(_ code: Int32) -> String {
-    let text = NSError(domain: NSPOSIXErrorDomain, code: Int(code)).localizedDescription
-    guard let first = text.first else { return "error \(code)" }
-    return first.lowercased() + text.dropFirst()
+    lowercased(FileError(path: "", operation: .read, code: code).reason)
   }
 
   static func of(_ fault: SafetensorsFault) -> String {

@@ -7,7 +7,7 @@ extension Wording {
     let name = name(ofInput: input)
     switch fault {
     case .file(let error): return of(error, name: name)
-    case .records(let error): return "\(name): \(of(error))"
+    case .records(let error): return of(error, name: name)
     case .cannotWrite(let output, let input):
       return
         "\(name): the annotations of \(input.rawValue) records cannot be written as \(output.rawValue), use --to jsonl"
@@ -53,16 +53,6 @@ extension Wording {
     }
   }
 
-  private static func of(_ error: RecordsError) -> String {
-    switch error {
-    case .readFailed(let code): return "cannot read: \(system(code))"
-    case .utf16(let bigEndian):
-      let name = bigEndian ? "UTF-16BE" : "UTF-16LE"
-      return "this is \(name), expected UTF-8; convert it: iconv -f \(name) -t UTF-8"
-    default: return "\(error)"
-    }
-  }
-
   private static func of(_ operation: FileError.Operation) -> String {
     switch operation {
     case .open: "open"
@@ -77,7 +67,7 @@ extension Wording {
     }
   }
 
-  private static func lowercased(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
+  static func lowercased(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 
   /// Why a request makes no sense.
   package static func of(_ fault: RequestFault) -> String {

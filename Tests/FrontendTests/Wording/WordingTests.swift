@@ -87,6 +87,105 @@ import Tokenizers
     #expect(Wording.of(TokenizerError.missing(path: "model.vocab")) == "tokenizer: 'model.vocab' is missing")
   }
 
+  @Test(arguments: [
+    (RecordsError.readFailed(code: 5), "in: cannot read: input/output error"),
+    (
+      .utf16(bigEndian: false), "in: this is UTF-16LE, expected UTF-8; convert it: iconv -f UTF-16LE -t UTF-8"
+    ),
+    (
+      .arrayOfObjects,
+      "in: expected a JSON object a line, found an array of objects; convert it: jq -c '.[]'"
+    ),
+    (.gzipCorrupt, "in: not valid gzip, the file is damaged"),
+    (.gzipTruncated, "in: the gzip data end too early, the file is cut off"),
+    (.gzipMemory, "in: not enough memory for gzip"),
+    (.recordTooLarge(line: 7, limit: 99), "in:7: a record has more than 99 bytes"),
+    (
+      .columnExists(name: "tag"),
+      "in: column 'tag' is there already, give --replace or another name with --into"
+    ),
+    (
+      .document(.invalidNumber, line: 2, column: 5),
+      "in:2:5: not valid JSON: a number may not be written like this"
+    ),
+    (.squad(expected: .document, line: 1, column: 1), "in:1:1: not a SQuAD document: expected an object"),
+    (.squad(expected: .data, line: 1, column: 9), "in:1:9: not a SQuAD document: expected a list 'data'"),
+    (
+      .squad(expected: .article, line: 2, column: 3),
+      "in:2:3: not a SQuAD document: expected an object for each article"
+    ),
+    (
+      .squad(expected: .paragraphs, line: 2, column: 3),
+      "in:2:3: not a SQuAD document: expected a list 'paragraphs'"
+    ),
+    (
+      .squad(expected: .paragraph, line: 3, column: 4),
+      "in:3:4: not a SQuAD document: expected an object with a list 'qas' for each paragraph"
+    ),
+    (.xml(XMLError(.empty, line: 1, column: 1)), "in:1:1: the file is empty, expected XML"),
+  ])
+  func anInputSaysWhereItCannotBeRead(error: RecordsError, expected: String) {
+    #expect(Wording.of(error, name: "in") == expected)
+  }
+
+  @Test(arguments: [
+    (
+      XMLError.Kind.malformed(detail: "Opening and ending tag mismatch: s line 2 and d"),
+      "not well-formed XML: opening and ending tag mismatch: s line 2 and d"
+    ),
+    (.malformed(detail: "PCDATA invalid Char value 4"), "not well-formed XML: PCDATA invalid Char value 4"),
+    (
+      .undeclaredEntity(name: "e"),
+      "entity 'e' is not declared in the document, declare it in its doctype or write &amp; for the ampersand"
+    ),
+    (
+      .externalEntityInAttribute(name: "e"),
+      "entity 'e' is declared outside of the document, which is not read; an attribute cannot hold it"
+    ),
+    (.truncated(element: "s"), "the document ends inside of element 's', is the file cut off?"),
+    (.amplification, "entities refer to themselves or stand for far more text than the document has"),
+    (.tooDeep(limit: 256), "elements are nested deeper than 256"),
+    (.tooManyAttributes(limit: 9), "a tag has more than 9 attributes"),
+    (.tooManyNamespaces(limit: 9), "more than 9 namespaces are declared around an element"),
+    (
+      .tooManyDefaults(element: "b", limit: 128),
+      "the doctype gives element 'b' more than 128 attributes by default"
+    ),
+    (.markupTooLong(limit: 9), "a tag, comment, section or the prologue has more than 9 bytes"),
+    (.nameTooLong, "a name is too long"),
+    (.recordTooLong(limit: 9), "a record has more than 9 bytes, name smaller elements with --xml-record"),
+    (
+      .unknownEncoding(name: "EBCDIC"),
+      "encoding 'EBCDIC' is not known here, convert the document to UTF-8: iconv -t UTF-8"
+    ),
+    (
+      .encodingMismatch(declared: "UTF-16"),
+      "the declaration says 'UTF-16', the first bytes are of another encoding; correct the declaration"
+    ),
+    (
+      .invalidBytes(encoding: "UTF-8"),
+      "bytes that are not UTF-8, declare the encoding that the document has or convert it with iconv"
+    ),
+    (
+      .unrepresentable(encoding: "US-ASCII"),
+      "a name, comment or instruction has a character that US-ASCII lacks, convert the document to UTF-8"
+    ),
+    (
+      .noRecordRule(root: "d"),
+      "root element 'd' is of no known kind, name the elements that are records with --xml-record"
+    ),
+    (
+      .badPattern("@a"),
+      "--xml-record and --xml-skip take patterns such as 'p' or 'text//p' whose prefixes the root declares, not '@a'"
+    ),
+  ])
+  func aDocumentSaysWhatIsWrongWithIt(kind: XMLError.Kind, expected: String) {
+    #expect(Wording.of(kind) == expected)
+    let placed = RecordsError.xml(XMLError(kind, line: 3, column: 4))
+    #expect(Wording.of(placed, name: "in.xml") == "in.xml:3:4: \(expected)")
+    #expect(Wording.of(.xml(XMLError(kind)), name: "in.xml") == "in.xml: \(expected)")
+  }
+
   @Test func aRequestSaysWhichFlagToChange() {
     #expect(
       Wording.of(RequestFault.windowOverLimit(window: 4096, limit: 512))
