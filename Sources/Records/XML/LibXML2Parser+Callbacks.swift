@@ -31,6 +31,11 @@ extension LibXML2Parser {
     unsafe handler.entityDecl = { user, name, type, _, _, content in
       unsafe LibXML2Parser.from(user)?.declare(name, type: type, content: content)
     }
+    unsafe handler.attributeDecl = { user, element, _, _, _, value, choices in
+      unsafe xmlFreeEnumeration(choices)
+      guard unsafe value != nil, let parser = unsafe LibXML2Parser.from(user) else { return }
+      parser.giveDefault(to: unsafe LibXML2Parser.bytes(element) ?? [])
+    }
     unsafe handler.getEntity = { user, name in
       unsafe LibXML2Parser.from(user)?.entity(name)
     }

@@ -23,6 +23,10 @@ import CLibXML2
   private var characters: [UInt8] = []
   /// The elements that are open.
   private(set) var openNames: [XMLName] = []
+  /// How many namespaces are declared around the content of each of them.
+  private var namespaceCounts: [Int] = []
+  /// How many attributes the document type gives each element.
+  private var defaultCounts: [[UInt8]: Int] = [:]
   /// The first thing that went wrong.
   private(set) var failure: XMLError?
 
@@ -67,6 +71,13 @@ import CLibXML2
     if let failure { throw failure }
   }
 
+  /// Makes sure that the document type is over where the root begins.
+  func endPrologue() throws(XMLError) {
+    guard unsafe context.pointee.instate == XML_PARSER_DTD else { return }
+    fail(.malformed(detail: "the document type declaration has no end"))
+    if let failure { throw failure }
+  }
+
   /// The next event of what was fed, nil when there is none yet.
   func next() -> XMLEvent? {
     guard head < events.count else {
@@ -106,6 +117,9 @@ extension LibXML2Parser {
   func start(_ element: XMLElement) {
     guard failure == nil else { return }
     if openNames.count == XMLLimits.depth { return fail(.tooDeep(limit: XMLLimits.depth)) }
+    let namespaces = (namespaceCounts.last ?? 0) + element.namespaces.count
+    if namespaces > XMLLimits.namespaces { return fail(.tooManyNamespaces(limit: XMLLimits.namespaces)) }
+    namespaceCounts.append(namespaces)
     openNames.append(element.name)
     let count = element.attributes.reduce(element.name.qualified.count) { $0 + $1.value.count }
     guard spend(element.namespaces.reduce(count) { $0 + $1.name.count }) else { return }
@@ -118,6 +132,15 @@ extension LibXML2Parser {
     flushCharacters()
     events.append(.end(name))
     openNames.removeLast()
+    namespaceCounts.removeLast()
+  }
+
+  /// The document type gives an element one more attribute.
+  func giveDefault(to element: [UInt8]) {
+    guard failure == nil else { return }
+    defaultCounts[element, default: 0] += 1
+    guard defaultCounts[element] ?? 0 > XMLLimits.defaults else { return }
+    fail(.tooManyDefaults(element: String(decoding: element, as: UTF8.self), limit: XMLLimits.defaults))
   }
 
   private func flushCharacters() {

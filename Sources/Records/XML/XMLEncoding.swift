@@ -36,6 +36,18 @@ enum XMLEncoding: Sendable, Equatable {
     }
   }
 
+  /// Whether a document whose first bytes gave this encoding away may declare that one. UTF-16 that calls itself
+  /// UTF-8 is common, and libxml2 takes it for what it is.
+  func mayBeDeclared(_ name: String) -> Bool {
+    let name = name.uppercased()
+    let isUTF8 = ["UTF-8", "UTF8"].contains(name)
+    switch self {
+    case .utf8: return isUTF8
+    case .utf16: return isUTF8 || name == "UTF-16" || name == self.name || name.hasSuffix("UCS-2")
+    default: return true
+    }
+  }
+
   /// What a document's first bytes say.
   enum Sign {
     /// A byte order mark of so many bytes.

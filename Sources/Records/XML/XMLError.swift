@@ -31,6 +31,12 @@ package struct XMLError: Error, Sendable, Equatable {
     case amplification
     /// Its elements are nested deeper than this.
     case tooDeep(limit: Int)
+    /// A tag has more attributes than this, namespace declarations among them.
+    case tooManyAttributes(limit: Int)
+    /// More namespaces than this are declared around an element.
+    case tooManyNamespaces(limit: Int)
+    /// The document type gives an element more attributes by default than this.
+    case tooManyDefaults(element: String, limit: Int)
     /// A tag, comment, CDATA section, processing instruction or the prologue has more bytes than this.
     case markupTooLong(limit: Int)
     /// A name is longer than libxml2 allows (50,000 bytes).
@@ -53,7 +59,9 @@ package struct XMLError: Error, Sendable, Equatable {
     /// Whether the document is refused for its size or depth rather than for a fault.
     package var isLimit: Bool {
       switch self {
-      case .amplification, .tooDeep, .markupTooLong, .nameTooLong, .recordTooLong: true
+      case .amplification, .tooDeep, .tooManyAttributes, .tooManyNamespaces, .tooManyDefaults, .markupTooLong,
+        .nameTooLong, .recordTooLong:
+        true
       default: false
       }
     }
@@ -64,6 +72,13 @@ package struct XMLError: Error, Sendable, Equatable {
 package enum XMLLimits {
   /// Open elements.
   package static let depth = 256
+  /// Attributes of one tag. libxml2 compares each with all the others.
+  package static let attributes = 10_000
+  /// Namespace declarations in scope. libxml2 looks through all of them for every name.
+  package static let namespaces = 10_000
+  /// Attributes that the document type gives one element. libxml2 compares each with all the others whenever the
+  /// element occurs, so that a document of some kilobytes could keep it busy for minutes.
+  package static let defaults = 128
   /// Bytes of one tag, comment, section or prologue.
   package static let markup = 10_000_000
   /// Bytes of one record.

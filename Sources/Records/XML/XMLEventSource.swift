@@ -11,6 +11,7 @@ struct XMLEventSource: Sendable {
   /// What stands before the root, until it is given out, and what stands after it.
   private var prologue: [UInt8]? = []
   private var epilogue: [UInt8] = []
+  private var isInRoot = false
   private var phase = Phase.open
 
   private enum Phase {
@@ -70,18 +71,47 @@ struct XMLEventSource: Sendable {
     if safe - fed + XMLLimits.markup < held.count {
       throw decoder.error(.markupTooLong(limit: XMLLimits.markup))
     }
+    if scanner.mostAttributes > XMLLimits.attributes {
+      throw decoder.error(.tooManyAttributes(limit: XMLLimits.attributes))
+    }
+    if !isInRoot {
+      guard try enterRoot(failure != nil || isLast) else { return }
+    }
     try feed(safe - fed)
-    // What is good before bad bytes may hold an earlier fault; that it ends there is none.
-    if let failure { throw failure }
+    if let failure {
+      // What is good before bad bytes may hold an earlier fault; that it ends there is none. The parser reads a text
+      // to its end when it sees the next tag begin.
+      try parser.feed([UInt8(ascii: "<")], isLast: false)
+      throw failure
+    }
     guard isLast else { return }
     if fed == 0, held.isEmpty { throw XMLError(.empty, line: 1, column: 1) }
     try feed(held.count, isLast: true)
     phase = .fed
   }
 
+  /// Feeds the prologue, all at once so that nobody has to find its end twice; false while its end is not there.
+  private mutating func enterRoot(_ isEnd: Bool) throws(XMLError) -> Bool {
+    guard let rootStart = scanner.rootStart else {
+      if held.count > XMLLimits.markup { throw decoder.error(.markupTooLong(limit: XMLLimits.markup)) }
+      return isEnd
+    }
+    isInRoot = true
+    try feed(rootStart)
+    try parser.endPrologue()
+    try checkDeclaration(of: prologue ?? [])
+    return true
+  }
+
   private mutating func feed(_ count: Int, isLast: Bool = false) throws(XMLError) {
     guard count > 0 || isLast else { return }
     try keep(held[..<count])
+    if prologue != nil {
+      // libxml2 takes an apostrophe there for the begin of a literal.
+      for place in scanner.instructionQuotes where place >= fed && place < fed + count {
+        held[place - fed] = UInt8(ascii: " ")
+      }
+    }
     try parser.feed(held[..<count], isLast: isLast)
     held.removeSubrange(..<count)
     fed += count
@@ -102,5 +132,14 @@ struct XMLEventSource: Sendable {
         throw decoder.error(.markupTooLong(limit: XMLLimits.markup))
       }
     }
+  }
+
+  /// What the first bytes say and what the declaration says must agree; where only the declaration spoke, it was
+  /// followed.
+  private func checkDeclaration(of prologue: [UInt8]) throws(XMLError) {
+    guard let declared = XMLDeclaration(prologue[...]).encoding, let encoding = decoder.encoding,
+      !encoding.mayBeDeclared(declared)
+    else { return }
+    throw XMLError(.encodingMismatch(declared: declared), line: 1, column: 1)
   }
 }

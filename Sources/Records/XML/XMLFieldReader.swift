@@ -227,7 +227,7 @@ extension XMLFieldReader {
   private func missing(_ wanted: [String]) -> Reject.Reason {
     var present: [String] = []
     for index in children {
-      guard case .start(let child) = events[index] else { continue }
+      guard present.count < 12, case .start(let child) = events[index] else { continue }
       let name = String(decoding: child.name.qualified, as: UTF8.self)
       if !present.contains(where: { $0.utf8.elementsEqual(name.utf8) }) { present.append(name) }
     }

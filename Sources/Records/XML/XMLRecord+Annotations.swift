@@ -76,14 +76,26 @@ extension XMLRecord {
     guard !answers.isEmpty else { return [] }
     let former = ownAnswers
     if !former.isEmpty, !replace { throw .keyExists(key: "answer") }
-    for range in former.reversed() {
-      events.removeSubrange(range)
-      if let index = field, index >= range.upperBound { field = index - range.count }
-    }
+    remove(former)
     guard case .start(let element) = events[0] else { return [] }
     var names = XMLInsertedNames(document, scope: scope)
     names.enter(element)
     return answers.flatMap { Self.events($0, &names) }
+  }
+
+  /// Takes out events; the ranges are in order.
+  private mutating func remove(_ ranges: [Range<Int>]) {
+    guard !ranges.isEmpty else { return }
+    var kept: [XMLEvent] = []
+    var start = 0
+    for range in ranges {
+      kept += events[start..<range.lowerBound]
+      start = range.upperBound
+    }
+    kept += events[start...]
+    events = kept
+    guard let index = field else { return }
+    field = index - ranges.reduce(0) { $1.upperBound <= index ? $0 + $1.count : $0 }
   }
 
   private static func events(_ answer: AnswerAnnotation, _ names: inout XMLInsertedNames) -> [XMLEvent] {

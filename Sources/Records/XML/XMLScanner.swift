@@ -8,6 +8,10 @@ struct XMLScanner: Sendable {
   /// Where the root's start tag begins and where its end tag ends, in bytes from the first.
   private(set) var rootStart: Int?
   private(set) var rootEnd: Int?
+  /// The most attributes that a tag has, by its equals signs.
+  private(set) var mostAttributes = 0
+  /// Where quotes stand in processing instructions of the document type.
+  private(set) var instructionQuotes: [Int] = []
 
   private enum State {
     case text
@@ -25,6 +29,7 @@ struct XMLScanner: Sendable {
 
   private var state = State.text
   private var depth = 0
+  private var attributes = 0
   private var brackets = 0
   /// How many bytes were scanned, and where the markup or reference that is open began.
   private var position = 0
@@ -78,6 +83,9 @@ struct XMLScanner: Sendable {
         if byte == quote { state = .tag(quote: 0) }
       } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
         state = .tag(quote: byte)
+      } else if byte == UInt8(ascii: "=") {
+        attributes += 1
+        mostAttributes = max(mostAttributes, attributes)
       } else if byte == UInt8(ascii: ">") {
         if previous != UInt8(ascii: "/") { depth += 1 }
         close()
@@ -106,6 +114,7 @@ struct XMLScanner: Sendable {
     default:
       if rootStart == nil { rootStart = tokenStart }
       state = .tag(quote: 0)
+      attributes = 0
       // `<>` is no tag, but must not swallow what follows.
       if byte == UInt8(ascii: ">") { close() }
     }
@@ -137,6 +146,7 @@ struct XMLScanner: Sendable {
     case .doctypeComment:
       if closes(byte, with: UInt8(ascii: "-"), UInt8(ascii: "-"), after: 2) { state = .doctype(quote: 0) }
     case .doctypeInstruction:
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { instructionQuotes.append(position) }
       if closes(byte, with: nil, UInt8(ascii: "?"), after: 1) { state = .doctype(quote: 0) }
     case .doctype(let quote) where quote != 0:
       if byte == quote { state = .doctype(quote: 0) }

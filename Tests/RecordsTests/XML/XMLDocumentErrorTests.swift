@@ -33,6 +33,20 @@ import Testing
     #expect(failure(nested(200_000))?.kind == .tooDeep(limit: 256))
   }
 
+  /// libxml2 compares attributes and namespaces with each other.
+  @Test func attributesAndNamespacesAreLimited() {
+    func attributes(_ count: Int, _ prefix: String = "") -> String {
+      (0..<count).map { " \(prefix)a\($0)='='" }.joined()
+    }
+    #expect(failure("<d><s\(attributes(10_000))/></d>") == nil)
+    #expect(failure("<d><s\(attributes(10_001))/></d>")?.kind == .tooManyAttributes(limit: 10_000))
+    #expect(failure("<d\(attributes(800_000))/>")?.kind == .tooManyAttributes(limit: 10_000))
+    let nested = "<d\(attributes(9_000, "xmlns:"))><x\(attributes(1_000, "xmlns:"))/>"
+    #expect(failure(nested + "<s\(attributes(1_000, "xmlns:"))/></d>") == nil)
+    #expect(
+      failure(nested + "<s\(attributes(1_001, "xmlns:"))/></d>")?.kind == .tooManyNamespaces(limit: 10_000))
+  }
+
   @Test func longMarkupIsRefused() {
     let long = String(repeating: "n", count: XMLLimits.markup + 100_000)
     for text in [

@@ -26,6 +26,28 @@ import Testing
     #expect(run.text.hasPrefix("<!DOCTYPE d [<!ENTITY a \"x &b; y\">"))
   }
 
+  /// libxml2 2.9 looks for the end of the document type by itself and stumbles over their quotes.
+  @Test func instructionsInTheDoctypeMayHaveQuotes() throws {
+    let subset = #"[<?a it's?><!-- it's "so --><!ENTITY a "x">]"#
+    let text = "<!DOCTYPE d \(subset)><d><s>&a;</s></d>"
+    for chunk in [1, 1000] {
+      let run = try XMLRun(Array(text.utf8), chunk: chunk, settings: XMLSettings(records: ["s"]))
+      #expect(run.text == "<!DOCTYPE d \(subset)><d><s>x</s></d>")
+    }
+  }
+
+  @Test func aDoctypeMustEnd() {
+    // `]` ends the declarations for one reader and not for another.
+    let text = "<!DOCTYPE d [<!E;&l]]>\"><!ENTITY a '<d>it'>]><d><s>it's</s></d>"
+    for chunk in [1, 7, 1000] {
+      guard case .failure(let error) = XMLRun.outcome(Array(text.utf8), chunk: chunk) else {
+        Issue.record("read in chunks of \(chunk)")
+        continue
+      }
+      #expect(error.kind == .malformed(detail: "the document type declaration has no end"))
+    }
+  }
+
   @Test func recordsMayStandInEntities() throws {
     let run = try run(#"[<!ENTITY a "<s>one</s><s>two</s>">]"#, "<x>&a;</x>&a;")
     #expect(run.records.map(\.fields) == [.text("one"), .text("two"), .text("one"), .text("two")])
@@ -110,6 +132,17 @@ import Testing
     let run = try run(subset, "<s>a</s><s n='y'>b</s>")
     try expectSame(Array("<!DOCTYPE d \(subset)>\n<d><s>a</s><s n='y'>b</s></d>".utf8), run.output)
     #expect(!run.text.contains(#"n="x""#))
+  }
+
+  @Test func defaultsAreLimited() {
+    func subset(_ count: Int) -> String {
+      "[<!ATTLIST b n CDATA #IMPLIED"
+        + (0..<count).map { " a\($0) CDATA 'x' xmlns:a\($0) CDATA 'y'" }.joined() + ">]"
+    }
+    #expect(failure(subset(64), String(repeating: "<b/>", count: 1000)) == nil)
+    let expected = XMLError.Kind.tooManyDefaults(element: "b", limit: 128)
+    #expect(failure(subset(65), "<b/>")?.kind == expected)
+    #expect(failure(subset(2000), String(repeating: "<b/>", count: 50_000))?.kind == expected)
   }
 
   @Test func defaultsCannotBlowUp() {
