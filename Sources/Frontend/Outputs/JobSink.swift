@@ -21,6 +21,8 @@ struct JobSink: ~Copyable {
   private var position: JournalPosition
   private var needsSeparator: Bool
   private var hasPrologue: Bool
+  /// Whether the one input of the output could not be read to its end.
+  private var isBroken = false
   private var lastJournal = ContinuousClock.now
   /// What was done so far.
   private(set) var summary: RunSummary
@@ -69,7 +71,7 @@ struct JobSink: ~Copyable {
       try put(remains)
       position.records += 1
       try set(aside: reject, file: inputs[output.file])
-    case .end(let fault): end(output.file, fault)
+    case .end(let fault): try end(output.file, fault)
     }
     progress?.draw(records: summary.records, tokens: summary.tokens, bytes: readBytes.value)
     if ContinuousClock.now - lastJournal > Self.journalInterval { try recordPosition() }
@@ -84,9 +86,11 @@ struct JobSink: ~Copyable {
     }
   }
 
-  /// Puts output and rejects in their places; called when all inputs are done.
+  /// Puts output and rejects in their places; called when all inputs are done. Half of an input is never put in the
+  /// place of a whole: the output of one that broke off stays as it was before, and the run can be resumed.
   mutating func finish() throws(RunFault) {
     progress?.clear()
+    if isBroken { return }
     if let writer { try put(writer.epilogue) }
     position.counts = counts
     let position = position
@@ -117,11 +121,13 @@ struct JobSink: ~Copyable {
     hasPrologue = true
   }
 
-  private mutating func end(_ file: Int, _ fault: InputFault?) {
+  private mutating func end(_ file: Int, _ fault: InputFault?) throws(RunFault) {
     if let fault {
       progress?.clear()
       log.error("\(Wording.of(fault, input: inputs[file]))")
       status = max(status, fault.status)
+      isBroken = inputs.count == 1 && run.isJournaled
+      if isBroken { try recordPosition() }
       summary.failedFiles += 1
     } else {
       summary.files += 1

@@ -68,6 +68,45 @@ import Testing
     _ = scratch
   }
 
+  @Test(arguments: [
+    (
+      "in.xml", "<data><record><text>Fine.</text></record>\n<record></data>",
+      "in.xml:2:16: not well-formed XML: opening and ending tag mismatch: record line 2 and data"
+    ),
+    (
+      "in.xml", "<data><record><text>Fine.</text></record>\n<record>",
+      "in.xml:2:9: the document ends inside of element 'record', is the file cut off?"
+    ),
+    (
+      "in.json", #"{"data":[{"paragraphs":[{"context":"Ana came.","qas":[{"id":"1","question":"Who?"}]},"#,
+      "in.json:1:86: not valid JSON: expected a value, found the end"
+    ),
+  ])
+  func halfOfAnInputIsNoOutput(name: String, content: String, message: String) throws {
+    let scratch = try Scratch()
+    let input = try scratch.file(name, content)
+    let output = try scratch.file("out", "of a better day")
+    let command = name == "in.json" ? "qa" : "tag"
+    let run = try Binary.run(command, input.path, "-o", output.path)
+    #expect(run.status == 65)
+    #expect(run.errors.contains(message), "\(run.errors)")
+    #expect(scratch.text("out") == "of a better day")
+    // Again to the same end, and what is mended later is written.
+    let again = try Binary.run(command, input.path, "-o", output.path, "--resume")
+    #expect(again.status == 65)
+    #expect(again.errors.contains(message))
+    #expect(scratch.text("out") == "of a better day")
+    _ = try scratch.file(
+      name,
+      name == "in.json"
+        ? #"{"data":[{"paragraphs":[]}]}"# : "<data><record><text>Fine.</text></record></data>")
+    #expect(try Binary.run(command, input.path, "-o", output.path).status == 0)
+    let mended = try #require(scratch.text("out"))
+    #expect(mended.hasPrefix(name == "in.json" ? "{\n" : "<data><record><text><w pos=\""))
+    #expect(mended.hasSuffix(name == "in.json" ? "\n}\n" : "</pc></text></record></data>"))
+    #expect(scratch.text("out.partial") == nil)
+  }
+
   @Test func aFullDiskIsTold() throws {
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
     let run = try Binary.run("tag", "-o", "/dev/full", input: #"{"text":"Where?"}"#)
