@@ -14,6 +14,8 @@ package struct GzipSource: ByteSource {
     case inside
     /// After the last member, where only zeros may follow.
     case padding
+    /// Behind the last good byte.
+    case corrupt
     case end
   }
 
@@ -30,6 +32,7 @@ package struct GzipSource: ByteSource {
   /// The next bytes.
   package mutating func next() throws(RecordsError) -> [UInt8]? {
     while true {
+      if case .corrupt = state { throw .gzipCorrupt }
       if input.isEmpty, !isFull {
         if case .end = state { return nil }
         guard let more = try source.next() else {
@@ -42,7 +45,7 @@ package struct GzipSource: ByteSource {
         input = more[...]
       }
       switch state {
-      case .end: return nil
+      case .end, .corrupt: return nil
       case .padding:
         guard input.allSatisfy({ $0 == 0 }) else { throw .gzipCorrupt }
         input = []
@@ -58,7 +61,10 @@ package struct GzipSource: ByteSource {
         input = input.dropFirst(taken)
         isFull = output.count == Self.step
         switch outcome {
-        case .corrupt: throw .gzipCorrupt
+        case .corrupt:
+          // What was good up to here is given out first, so that chunks do not matter.
+          guard !output.isEmpty else { throw .gzipCorrupt }
+          state = .corrupt
         case .memberEnd:
           inflater.reset()
           isFull = false

@@ -111,6 +111,6 @@ extension TableRow {
     output += bytes[position..<contentEnd]
     output += tail
     let lineEnd = bytes[contentEnd...]
-    return output + (lineEnd.isEmpty ? [0x0A] : Array(lineEnd))
+    return output + lineEnd + (lineEnd.last == 0x0A ? [] : [0x0A])
   }
 }

@@ -76,6 +76,32 @@ struct GzipTests {
     }
   }
 
+  @Test func whatIsGoodBeforeDamageComesOutWhateverTheChunks() throws {
+    func read(_ bytes: [UInt8], chunk: Int) throws -> (output: [UInt8], error: RecordsError?) {
+      var output: [UInt8] = []
+      do throws(RecordsError) {
+        var source = try GzipSource(MemorySource(bytes, chunk: chunk))
+        while let more = try source.next() { output += more }
+        return (output, nil)
+      } catch {
+        return (output, error)
+      }
+    }
+    let packed = try gzipped([sample(3000)])
+    var random = SeededRandom(12)
+    var sum = 0
+    for _ in 0..<500 {
+      let broken = damaged(packed, spice: [0, 0x1F, 0x8B, 0xFF], random: &random)
+      let whole = try read(broken, chunk: broken.count)
+      for chunk in [1, 100] {
+        let pieces = try read(broken, chunk: chunk)
+        #expect(pieces.output == whole.output && pieces.error == whole.error)
+      }
+      if whole.error == .gzipCorrupt { sum += whole.output.count }
+    }
+    #expect(sum > 100_000)
+  }
+
   @Test func bombsComeInSmallPieces() throws {
     let packed = try gzipped([[UInt8](repeating: 0x61, count: 20_000_000)])
     #expect(packed.count < 30_000)

@@ -118,6 +118,8 @@ struct TableTests {
     let items = try read("text\na")
     #expect(
       try written(items, .tsv, label) == "text\tpair\tpair_score\tpair_truncated\na\tx,\"y\" \t0.5\ttrue\n")
+    // A carriage return at the end of the file is half of a line end.
+    #expect(try written(try read("text\na\r"), .tsv, label).hasSuffix("\na\tx,\"y\" \t0.5\ttrue\r\n"))
   }
 
   @Test func otherAnnotationsHaveTheirColumns() throws {
