@@ -12,7 +12,8 @@ extension JSONRecord {
       let wanted = Array(key.utf8)
       for index in members.indices where self.key(of: index).elementsEqual(wanted) { removed.insert(index) }
     }
-    for index in removed { edits.append((rangeToRemove(index, all: removed), [])) }
+    let firstKept = members.indices.first { !removed.contains($0) } ?? members.count
+    for index in removed { edits.append((rangeToRemove(index, firstKept: firstKept), [])) }
 
     var isEmpty = removed.count == members.count
     var tail: [UInt8] = []
@@ -51,10 +52,10 @@ extension JSONRecord {
 
   /// The bytes that go with a member: itself and the blanks and comma before it, or after it when every
   /// member before it goes too.
-  private func rangeToRemove(_ index: Int, all removed: Set<Int>) -> Range<Int> {
+  private func rangeToRemove(_ index: Int, firstKept: Int) -> Range<Int> {
     let start = members[index].key.lowerBound - 1
     let end = members[index].value.upperBound
-    if (0..<index).contains(where: { !removed.contains($0) }) {
+    if firstKept < index {
       return members[index - 1].value.upperBound..<end
     }
     return index + 1 < members.count ? start..<(members[index + 1].key.lowerBound - 1) : start..<end

@@ -53,11 +53,13 @@ package struct TagTask: AnnotationTask {
       cut.tokens, nil, Truncation(maximumLength: windowing.window, overlap: overlap, strategy: .onlyFirst))
     let placed = RowPlacement(cut.words.map(\.token), in: encodings, overlap: overlap)
     let windowCount = encodings.count > 1 ? encodings.count : nil
+    // No more is kept for the way back than it needs: records may be long.
+    let (words, text, places) = (cut.words, cut.text, placed.places)
     return PreparedRecord(windows: placed.windows) { [self] scores in
-      let labelled = zip(cut.words, placed.places).map { word, place in
+      let labelled = zip(words, places).map { word, place in
         annotation(of: word, logits: place.map { scores[$0.window][$0.row] })
       }
-      return Annotation(value(labelled, text: cut.text), windows: windowCount)
+      return Annotation(value(labelled, text: text), windows: windowCount)
     }
   }
 
