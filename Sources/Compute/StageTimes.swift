@@ -12,6 +12,8 @@ package struct StageTimes: Sendable, Equatable {
     case attention
     /// Bias, activation, residual, norm, and change of form.
     case elementwise
+    /// What turns hidden states into scores; all of its parts together.
+    case head
   }
 
   private var spent = [UInt64](repeating: 0, count: Stage.allCases.count)
@@ -23,10 +25,8 @@ package struct StageTimes: Sendable, Equatable {
   /// Nanoseconds spent in a stage.
   package subscript(stage: Stage) -> UInt64 { spent[stage.rawValue] }
 
-  /// Starts anew from here: what went before is nobody's.
-  package mutating func restart() { last = Self.now }
-
-  mutating func mark(_ stage: Stage) {
+  /// Counts the time since the last mark for a stage.
+  package mutating func mark(_ stage: Stage) {
     let time = Self.now
     spent[stage.rawValue] += time - last
     last = time

@@ -7,8 +7,10 @@ import Compute
 package final class Encoder: Sendable {
   /// What it is.
   package let architecture: Architecture
-  /// What the factors of its products are.
+  /// What the factors of its products are, but for exceptions.
   package let precision: Precision
+  /// The forms in which rows are held between products: what any of these reads.
+  let factorForms: Rows.Forms
   /// What its weights were packed with; its heads use the same.
   package let engine: Engine
   /// The pooler, where it was asked for.
@@ -20,15 +22,17 @@ package final class Encoder: Sendable {
   private let layers: [Layer]
   private let schedule: [Int]
 
-  /// Packs an encoder's parameters. `withPooler` also takes the pooler's, which few heads use.
+  /// Packs an encoder's parameters. `withPooler` also takes the pooler's, which few heads use; `exceptions` are products
+  /// (`Architecture.productNames`) in another precision.
   ///
   /// Throws what the source throws, and `ComputeError` where the processor lacks the precision.
   package init(
-    _ architecture: Architecture, from source: some TensorSource, precision: Precision, engine: Engine,
-    withPooler: Bool = false
+    _ architecture: Architecture, from source: some TensorSource, precision: Precision,
+    exceptions: [String: Precision] = [:], engine: Engine, withPooler: Bool = false
   ) throws {
     self.architecture = architecture
     self.precision = precision
+    factorForms = exceptions.values.reduce(into: .factor(of: precision)) { $0.formUnion(.factor(of: $1)) }
     self.engine = engine
     let width = architecture.width
     let tables = architecture.embedding
@@ -46,12 +50,14 @@ package final class Encoder: Sendable {
     projection =
       tables.isProjected
       ? try source.linear(
-        [TensorNames.projection], inputs: tables.width, outputs: width, precision: precision, engine: engine)
+        [TensorNames.projection], inputs: tables.width, outputs: width,
+        precision: exceptions[TensorNames.projection] ?? precision, engine: engine)
       : nil
     attention = try Self.attention(of: architecture, from: source)
     layers = try (0..<architecture.storedLayers).map { number in
       try Layer(
-        TensorNames.layer(number), of: architecture, from: source, precision: precision, engine: engine)
+        TensorNames.layer(number), of: architecture, from: source, precision: precision,
+        exceptions: exceptions, engine: engine)
     }
     schedule = architecture.schedule
     pooler = withPooler ? try Pooler(width: width, from: source, engine: engine) : nil

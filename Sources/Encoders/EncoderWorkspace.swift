@@ -15,11 +15,12 @@ package struct EncoderWorkspace: ~Copyable {
   package init(for encoder: Encoder) throws(ComputeError) {
     let architecture = encoder.architecture
     compute = try Workspace(encoder.engine)
-    let forms: Rows.Forms = [.f32, .factor(of: encoder.precision)]
+    let forms = encoder.factorForms.union(.f32)
     result = Rows(columns: architecture.width, forms: forms)
     hidden = Rows(columns: architecture.width, forms: forms)
-    embedded = Rows(columns: architecture.embedding.width, forms: .factor(of: encoder.precision))
+    embedded = Rows(columns: architecture.embedding.width, forms: encoder.factorForms)
     buffers = LayerBuffers(
-      width: architecture.width, precision: encoder.precision, processor: encoder.engine.processor)
+      width: architecture.width, precision: encoder.precision, factors: encoder.factorForms,
+      processor: encoder.engine.processor)
   }
 }

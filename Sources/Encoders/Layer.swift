@@ -11,13 +11,14 @@ struct Layer: Sendable {
 
   init(
     _ name: String, of architecture: Architecture, from source: some TensorSource, precision: Precision,
-    engine: Engine
+    exceptions: [String: Precision], engine: Engine
   ) throws {
     let width = architecture.width
     let epsilon = architecture.normEpsilon
     func linear(_ parts: String..., inputs: Int, outputs: Int) throws -> PackedLinear {
       try source.linear(
-        parts.map { "\(name).\($0)" }, inputs: inputs, outputs: outputs, precision: precision, engine: engine)
+        parts.map { "\(name).\($0)" }, inputs: inputs, outputs: outputs,
+        precision: exceptions["\(name).\(parts[0])"] ?? precision, engine: engine)
     }
     queries = try linear("attention.query", inputs: width, outputs: width)
     keysAndValues = try linear("attention.key", "attention.value", inputs: width, outputs: width)
@@ -73,11 +74,11 @@ struct LayerBuffers: ~Copyable {
   var keysAndValues: Rows
   var context: Rows
 
-  init(width: Int, precision: Precision, processor: Processor) {
+  init(width: Int, precision: Precision, factors: Rows.Forms, processor: Processor) {
     // Scores in bf16 where the products are narrow and the processor multiplies it.
     let scores: Rows.Forms = precision != .f32 && processor.supports(.bf16) ? .bf16 : .f32
     queries = Rows(columns: width, forms: scores)
     keysAndValues = Rows(columns: 2 * width, forms: scores)
-    context = Rows(columns: width, forms: .factor(of: precision))
+    context = Rows(columns: width, forms: factors)
   }
 }

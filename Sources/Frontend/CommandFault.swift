@@ -32,11 +32,17 @@ package enum CommandFault: Error, Sendable {
   case jobRuns(file: String, process: Int?)
   /// There are no figures to give.
   case evaluation(EvaluationFault)
+  /// A conversion cannot be checked as asked.
+  case convert(ConvertFault)
+  /// An input that is not written back cannot be read.
+  case input(InputFault, name: String)
+  /// The inputs hold no record that can be measured; `rejects` are those that cannot be annotated.
+  case nothingToMeasure([String], rejects: Int)
 
   /// What the command exits with.
   package var status: ExitStatus {
     switch self {
-    case .request: .usage
+    case .request, .convert: .usage
     case .checkpoint, .model, .tokenizer: .badConfiguration
     case .compute(.product), .compute(.thread): .internalFault
     case .compute: .usage
@@ -47,6 +53,8 @@ package enum CommandFault: Error, Sendable {
     case .outputFolder: .cannotCreate
     case .jobRuns: .locked
     case .evaluation(let fault): fault.status
+    case .input(let fault, _): fault.status
+    case .nothingToMeasure: .rejected
     }
   }
 }

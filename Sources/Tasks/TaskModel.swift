@@ -15,10 +15,19 @@ package struct TaskModel: Sendable {
   /// The encoder of a loaded model and one of its heads, or none.
   package init(encoder: Encoder, head: Head?) { self.init(encoder: encoder, heads: [head]) }
 
+  /// The same heads on another encoder of the same sizes.
+  package func replacing(_ encoder: Encoder) -> TaskModel { TaskModel(encoder: encoder, heads: heads) }
+
   /// The precision of the encoder's products.
   package var precision: Precision { encoder.precision }
   /// What the kernels run on.
   package var instructionSet: InstructionSet { encoder.engine.processor.instructionSet }
+  /// The processor, and what products of it are called by.
+  package var engine: Engine { encoder.engine }
+  /// The sizes of the encoder.
+  package var architecture: Architecture { encoder.architecture }
+  /// The rows that the first head reads; nil where hidden states are wanted.
+  package var headRows: HeadForm.Rows? { heads.first.flatMap(\.self)?.form.rows }
 
   /// The granularity in which rows cost: the shortest tile that products run over.
   package static let tileRows = 16
@@ -39,6 +48,12 @@ package struct TaskModel: Sendable {
     fileprivate var batch: Batch
     /// The rows of one of several heads.
     fileprivate var gathered: Rows
+
+    /// Time by stage, where wanted; nil costs nothing.
+    package var times: StageTimes? {
+      get { encoder.compute.times }
+      set { encoder.compute.times = newValue }
+    }
   }
 
   /// A head's memory. A reference, so that an array can hold it; it is touched by the worker's thread alone.
@@ -74,10 +89,14 @@ package struct TaskModel: Sendable {
     }
     guard !workspace.batch.isEmpty else { return scores }
     encoder.forward(workspace.batch, workspace: &workspace.encoder)
+    // The parts of a head are not told apart.
+    var times = workspace.times.take()
     for head in heads.indices {
       let places = SharedRows(of: head, in: windows, unions, workspace.batch)
       if !places.isEmpty { compute(head, places, &workspace, &scores) }
     }
+    times?.mark(.head)
+    workspace.times = times
     return scores
   }
 

@@ -56,6 +56,14 @@ package struct TaskManifest: Sendable, Equatable {
       self.maximumAnswer = maximumAnswer
       self.nullThreshold = nullThreshold
     }
+
+    /// These settings, with those of `other` where there are none.
+    package func filled(from other: Defaults?) -> Defaults {
+      Defaults(
+        words: words ?? other?.words, window: window ?? other?.window, overlap: overlap ?? other?.overlap,
+        maximumAnswer: maximumAnswer ?? other?.maximumAnswer,
+        nullThreshold: nullThreshold ?? other?.nullThreshold)
+    }
   }
 
   /// A precision whose loss against f32 was measured.

@@ -64,7 +64,9 @@ package struct ModelLoader {
     if let encoder = encoders[key] { return encoder }
     let encoder: Encoder
     do {
-      encoder = try Encoder(opened.architecture, from: opened.weights, precision: precision, engine: engine)
+      encoder = try Encoder(
+        opened.architecture, from: opened.weights, precision: precision,
+        exceptions: precision == .int8 ? opened.wideProducts(on: engine.processor) : [:], engine: engine)
     } catch let error as CheckpointError {
       throw opened.explained(error)
     } catch let error as ComputeError {
@@ -78,6 +80,17 @@ package struct ModelLoader {
 }
 
 extension OpenedCheckpoint {
+  /// The products that stay bf16 in int8: those whose matrices are not in 8 bits in a file that has others so, where the
+  /// processor multiplies bf16.
+  func wideProducts(on processor: Processor) -> [String: Precision] {
+    func isNarrow(_ product: String) -> Bool {
+      Architecture.weights(ofProduct: product).allSatisfy { weights.contains("\($0).scale") }
+    }
+    let products = architecture.productNames
+    guard processor.supports(.bf16), products.contains(where: isNarrow) else { return [:] }
+    return Dictionary(uniqueKeysWithValues: products.filter { !isNarrow($0) }.map { ($0, .bf16) })
+  }
+
   /// A missing tensor of the encoder, with the heads that the file does hold.
   func explained(_ error: CheckpointError) -> ModelError {
     guard case .missingTensor(let path, let tensor, _) = error else { return .checkpoint(error) }

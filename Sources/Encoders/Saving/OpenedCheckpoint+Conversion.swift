@@ -83,6 +83,7 @@ extension OpenedCheckpoint {
           tensors, metadata: [("format", "pt")], to: joinedPath(path, "head.safetensors"))
       }
       try writeFile(manifest.json(), to: joinedPath(path, "task.json"))
+      if folder.isTask { try folder.copyCard(to: path) }
     } catch {
       throw ModelError.checkpoint(error)
     }

@@ -79,7 +79,7 @@ package struct TaskConversion {
           throw ModelError.sameTaskName(
             task.rawValue, first: other.checkpoint.folder.path, second: checkpoint.folder.path)
         }
-        var defaults = source.defaults
+        var defaults = source.defaults.filled(from: checkpoint.manifest?.defaults)
         if task != .tag { defaults.words = nil }
         plans.append(Plan(checkpoint: checkpoint, form: form, task: task, defaults: defaults))
       }

@@ -1,4 +1,6 @@
+import BatchRuntime
 import Checkpoints
+import Compute
 import Encoders
 import Foundation
 import Logging
@@ -16,6 +18,8 @@ package struct ConvertRequest: Sendable {
   package var words: TagTask.WordRule?
   /// Whether a plain Hugging Face checkpoint is written instead of task folders.
   package var plain = false
+  /// What the narrower precision is checked on; nil checks nothing.
+  package var check: CheckSettings?
 
   /// A request to make task folders.
   package init(models: [String], output: String, form: EncoderForm) {
@@ -25,12 +29,44 @@ package struct ConvertRequest: Sendable {
   }
 }
 
-/// Makes task folders that share one encoder, or one plain checkpoint.
-package func convert(_ request: ConvertRequest) -> ExitStatus {
+/// How the loss of a narrower precision is checked.
+package struct CheckSettings: Sendable {
+  /// The precision.
+  package var precision: Precision
+  /// Gold files; a task of nil is the only task.
+  package var gold: [(task: TaskName?, file: String)]
+  /// The most points that a metric may lose.
+  package var maximumLoss: Double
+  /// How many of the costliest products stay bf16.
+  package var kept: Int
+
+  /// Everything that a check needs.
+  package init(
+    precision: Precision, gold: [(task: TaskName?, file: String)], maximumLoss: Double, kept: Int = 0
+  ) {
+    self.precision = precision
+    self.gold = gold
+    self.maximumLoss = maximumLoss
+    self.kept = kept
+  }
+}
+
+/// Makes task folders that share one encoder, or one plain checkpoint. `write` gets the report of a check.
+package func convert(_ request: ConvertRequest, write: (String) -> Void) -> ExitStatus {
   let log = Logger(label: "bertrun") { _ in LogLine(json: false) }
   do throws(CommandFault) {
-    let told = try converted(request)
-    log.info("\(told)")
+    let folders = try locate(request.models)
+    if request.plain {
+      let told = try convertedPlainly(folders[0], request)
+      log.info("\(told)")
+      return .done
+    }
+    let sources = folders.map { TaskConversion.Source($0, defaults: .init(words: request.words?.rawValue)) }
+    if let check = request.check {
+      return try PrecisionCheckRun(request, check, sources, log: log).run(write)
+    }
+    let result = try converted(sources, to: request.output, form: request.form)
+    log.info("\(Wording.of(result))")
     return .done
   } catch {
     log.error("\(Wording.of(error))")
@@ -38,26 +74,37 @@ package func convert(_ request: ConvertRequest) -> ExitStatus {
   }
 }
 
-private func converted(_ request: ConvertRequest) throws(CommandFault) -> String {
+/// Writes task folders.
+func converted(
+  _ sources: [TaskConversion.Source], to output: String, form: EncoderForm
+) throws(CommandFault) -> TaskConversion.Result {
+  do throws(ModelError) {
+    return try TaskConversion.convert(sources, to: output, form: form)
+  } catch {
+    throw .model(error)
+  }
+}
+
+private func locate(_ models: [String]) throws(CommandFault) -> [CheckpointFolder] {
   var folders: [CheckpointFolder] = []
   do throws(CheckpointError) {
-    for model in request.models {
+    for model in models {
       folders.append(try CheckpointFolder.locate(model, environment: ProcessInfo.processInfo.environment))
     }
   } catch {
     throw .checkpoint(error)
   }
+  return folders
+}
+
+private func convertedPlainly(
+  _ folder: CheckpointFolder, _ request: ConvertRequest
+) throws(CommandFault) -> String {
   do throws(ModelError) {
-    if request.plain {
-      let opened = try OpenedCheckpoint(folders[0])
-      defer { opened.close() }
-      try opened.save(to: request.output)
-      return "wrote \(request.output): a \(opened.family.title) checkpoint"
-    }
-    let sources = folders.map { TaskConversion.Source($0, defaults: .init(words: request.words?.rawValue)) }
-    let result = try TaskConversion.convert(sources, to: request.output, form: request.form)
-    let matrices = result.quantized.isEmpty ? "" : " (\(result.quantized.count) matrices in 8 bits)"
-    return "wrote \(result.encoder)\(matrices) and \(result.tasks.joined(separator: ", "))"
+    let opened = try OpenedCheckpoint(folder)
+    defer { opened.close() }
+    try opened.save(to: request.output)
+    return "wrote \(request.output): a \(opened.family.title) checkpoint"
   } catch {
     throw .model(error)
   }

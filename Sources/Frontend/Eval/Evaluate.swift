@@ -19,6 +19,16 @@ package func evaluate(_ request: EvaluateRequest) -> ExitStatus {
   }
 }
 
+/// The figures of a model over gold; nil where a gold file could not be read, which is told, with the status to exit with.
+func figures(
+  of request: EvaluateRequest, log: Logger
+) throws(CommandFault) -> (report: EvaluationReport?, status: ExitStatus) {
+  let run = try EvaluationRun(request, log: log)
+  let (sink, task) = try run.compute()
+  guard !sink.hasFailedFile else { return (nil, sink.status) }
+  return (try run.report(sink, model: task.name, precision: task.model.precision.rawValue), sink.status)
+}
+
 /// One call of `eval`.
 private struct EvaluationRun {
   /// The threshold of the official scorer of SQuAD 2.0 for null scores that are given.
@@ -46,6 +56,12 @@ private struct EvaluationRun {
   // MARK: Model
 
   private func measure() throws(CommandFault) -> ExitStatus {
+    let (sink, task) = try compute()
+    return try finish(sink, model: task.name, precision: task.model.precision.rawValue)
+  }
+
+  /// Runs the model over the gold.
+  func compute() throws(CommandFault) -> (sink: EvaluationSink, task: LoadedTask) {
     var running = request.running
     // Every question gets its best span; the scorer applies the threshold, and tries others.
     if running.task == .qa { running.decoding.nullThreshold = .infinity }
@@ -81,7 +97,7 @@ private struct EvaluationRun {
       Interruption.die()
     }
     sink.summary?.close(since: start, outcome.statistics)
-    return try finish(sink, model: task.name, precision: task.model.precision.rawValue)
+    return (sink, task)
   }
 
   // MARK: File
@@ -152,23 +168,29 @@ private struct EvaluationRun {
 
   // MARK: Report
 
-  /// Writes the report, unless gold is missing from it, and tells of minimums that are not reached.
-  private func finish(
+  /// The figures of all that was compared.
+  func report(
     _ sink: EvaluationSink, model: String?, precision: String?
-  ) throws(CommandFault) -> ExitStatus {
-    guard !sink.hasFailedFile else { return sink.status }
-    let report: EvaluationReport
+  ) throws(CommandFault) -> EvaluationReport {
     do throws(EvaluationFault) {
       guard sink.scores.records > 0 else { throw .noGold(request.running.inputs) }
       let result = try sink.scores.result(bootstrap: request.bootstrap.map { Bootstrap(samples: $0) })
       try EvaluationMetrics.check(request.minimums, among: result.metrics.map(\.name))
-      report = EvaluationReport(
+      return EvaluationReport(
         task: request.running.task.rawValue, gold: request.running.inputs, model: model,
         predictions: request.predictions?.file, precision: precision, records: sink.scores.records,
         leftOut: sink.scores.leftOut, missing: sink.scores.missing, rejects: sink.rejects, result: result)
     } catch {
       throw .evaluation(error)
     }
+  }
+
+  /// Writes the report, unless gold is missing from it, and tells of minimums that are not reached.
+  private func finish(
+    _ sink: EvaluationSink, model: String?, precision: String?
+  ) throws(CommandFault) -> ExitStatus {
+    guard !sink.hasFailedFile else { return sink.status }
+    let report = try report(sink, model: model, precision: precision)
     if let strangers = sink.scores.strangers { log.warning("\(Wording.of(strangers))") }
     try write(request.json ? report.json : Array(report.text.utf8))
     try tell(sink.summary)

@@ -19,19 +19,10 @@ struct ModelSource: Sendable {
 
   /// Finds the model of a request and looks at its files.
   init(_ request: AnnotateRequest, on processor: Processor) throws(CommandFault) {
-    let environment = ProcessInfo.processInfo.environment
+    folder = try Self.folder(of: request)
     do throws(CheckpointError) {
-      let folder: CheckpointFolder
-      if let name = request.model {
-        folder = try CheckpointFolder.locate(name, environment: environment)
-      } else {
-        folder = try EmbeddedTasks(asked: request.tasksDirectory, environment: environment).folder(
-          of: request.task)
-      }
-      let manifest = folder.isTask ? try folder.manifest() : nil
+      manifest = folder.isTask ? try folder.manifest() : nil
       encoderFolder = if let manifest { try folder.encoderFolder(of: manifest) } else { folder }
-      self.folder = folder
-      self.manifest = manifest
     } catch {
       throw .checkpoint(error)
     }
@@ -41,6 +32,20 @@ struct ModelSource: Sendable {
       throw .output(error)
     }
     precision = request.computing.precisionChoice.precision(of: manifest, on: processor)
+  }
+
+  /// The folder that `-m` names, or the embedded task's.
+  static func folder(of request: AnnotateRequest) throws(CommandFault) -> CheckpointFolder {
+    let environment = ProcessInfo.processInfo.environment
+    do throws(CheckpointError) {
+      guard let name = request.model else {
+        return try EmbeddedTasks(asked: request.tasksDirectory, environment: environment).folder(
+          of: request.task)
+      }
+      return try CheckpointFolder.locate(name, environment: environment)
+    } catch {
+      throw .checkpoint(error)
+    }
   }
 
   private static func fingerprint(_ folders: [CheckpointFolder]) throws(JournalError) -> Fingerprint {

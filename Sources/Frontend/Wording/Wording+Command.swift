@@ -18,6 +18,11 @@ extension Wording {
     case .outputFolder(let error): of(error)
     case .jobRuns(let file, let process): jobRuns(file, process)
     case .evaluation(let fault): of(fault)
+    case .convert(let fault): of(fault)
+    case .input(let fault, let name): of(fault, input: name)
+    case .nothingToMeasure(let inputs, let rejects):
+      "\(inputs.map(name).joined(separator: ", ")): no record to measure"
+        + (rejects > 0 ? ", \(count(rejects, "record")) cannot be annotated" : ", the files are empty")
     }
   }
 
