@@ -10,6 +10,9 @@ package struct Tokenizer: Sendable {
   package internal(set) var overrides: [TokenizerOverride] = []
   /// What `tokenizer_config.json` says.
   package internal(set) var config: TokenizerConfig
+  /// Whether short inputs are filled up at their left side. Nothing is filled up here, but models whose inputs were put the
+  /// context of a question before it.
+  package internal(set) var padsLeft = false
   /// Whether special tokens written out in a text are found there and get their ids; else they are text like
   /// any other.
   package var matchesSpecialsInText = true

@@ -14,6 +14,8 @@ package struct TokenizerConfig: Sendable {
   package var trimsOffsets: Bool?
   /// Whether ALBERT keeps accents.
   package var keepsAccents: Bool?
+  /// Whether short inputs are filled up at their left side, which also turns a question and its context round.
+  package var padsLeft: Bool?
   /// The longest input in tokens, specials included; nil also where the file means "no limit".
   package var modelMaximumLength: Int?
   /// The special tokens by their role, such as `cls_token`.
@@ -55,6 +57,7 @@ package struct TokenizerConfig: Sendable {
     addsPrefixSpace = try reader.optionalBool("add_prefix_space")
     trimsOffsets = try reader.optionalBool("trim_offsets")
     keepsAccents = try reader.optionalBool("keep_accents")
+    if let side = try reader.optionalString("padding_side") { padsLeft = side == "left" }
     tokenizerClass = try reader.optionalString("tokenizer_class")
     if let value = reader.value("model_max_length") {
       guard let length = value.double else {

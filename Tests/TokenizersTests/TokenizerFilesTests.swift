@@ -24,15 +24,32 @@ struct TokenizerFilesTests {
 
   @Test("sentencepiece models, with each family's ids", arguments: ["albert", "camembert", "xlm-roberta"])
   func sentencePiece(name: String) throws {
+    var files = try sentencePieceFiles(name)
+    files.config = try Fixtures.bytes("\(name).config.json")
+    try expectEqual(
+      try Tokenizer(files: files, modelType: name), try Tokenizer(json: try Fixtures.json(name)))
+  }
+
+  @Test(
+    "without a configuration the mask is the family's: it takes the blanks before it",
+    arguments: [("albert", "[MASK]"), ("camembert", "<mask>"), ("xlm-roberta", "<mask>")])
+  func masks(name: String, mask: String) throws {
+    let tokenizer = try Tokenizer(files: sentencePieceFiles(name), modelType: name)
+    let encoding = try tokenizer.encode(.text("a  \(mask)b"))
+    let place = try #require(encoding.ids.firstIndex { $0 == tokenizer.maskID })
+    #expect(encoding.offsets[place].range == 1..<3 + mask.utf8.count)
+    #expect(tokenizer.isSpecial(encoding.ids[place]))
+  }
+
+  /// The model that a family's tokenizer was trained as, with its character map.
+  private func sentencePieceFiles(_ name: String) throws -> TokenizerFiles {
     var files = TokenizerFiles()
     // Protobuf joins repeated messages: a normaliser's specification that holds only the map goes behind the
     // model.
     let map = try Fixtures.characterMap()
     let field = [0x12] + Self.length(map.count) + map
     files.sentencePiece = try Fixtures.bytes("\(name).model") + [0x1A] + Self.length(field.count) + field
-    files.config = try Fixtures.bytes("\(name).config.json")
-    try expectEqual(
-      try Tokenizer(files: files, modelType: name), try Tokenizer(json: try Fixtures.json(name)))
+    return files
   }
 
   /// A number in groups of seven bits.
@@ -89,6 +106,95 @@ struct TokenizerFilesTests {
     let encoding = try tokenizer.encode(.text("bertrun [MASK] [ENT]"), addSpecialTokens: false)
     #expect(encoding.ids == [30, 4, 31])
     #expect(encoding.offsets[1].range == 7..<14)
+  }
+
+  /// A tokenizer.json beside a tokenizer_config.json, of a model type.
+  private func tokenizer(_ json: [UInt8], config: String?, modelType: String) throws -> Tokenizer {
+    var files = TokenizerFiles()
+    files.tokenizerJSON = json
+    files.config = config.map { Array($0.utf8) }
+    return try Tokenizer(files: files, modelType: modelType)
+  }
+
+  /// As `BertTokenizerFast` of transformers 4.57 and `BertTokenizer` of 5.24 do it.
+  @Test("what tokenizer_config.json leaves open is the class's default, which wins over tokenizer.json")
+  func defaultsOfBERT() throws {
+    let json = Samples.json(
+      normalizer: #"{"type":"BertNormalizer","lowercase":false,"handle_chinese_chars":false}"#)
+    for modelType in ["bert", "distilbert", "electra", "mpnet"] {
+      for config in [nil, "{}", #"{"tokenizer_class":"BertTokenizerFast"}"#] {
+        let tokenizer = try tokenizer(json, config: config, modelType: modelType)
+        #expect(try tokenizer.encode(.text("THE 水A"), addSpecialTokens: false).ids == [5, 24, 15])
+        #expect(
+          tokenizer.overrides == [
+            TokenizerOverride(key: "do_lower_case", replaced: "false", value: "true", isDefault: true),
+            TokenizerOverride(
+              key: "tokenize_chinese_chars", replaced: "false", value: "true", isDefault: true),
+          ])
+      }
+    }
+    for config in [
+      #"{"tokenizer_class":"PreTrainedTokenizerFast"}"#,
+      #"{"do_lower_case":false,"strip_accents":null,"tokenize_chinese_chars":false}"#,
+    ] {
+      let tokenizer = try tokenizer(json, config: config, modelType: "bert")
+      #expect(try tokenizer.encode(.text("THE the"), addSpecialTokens: false).ids == [1, 5])
+      #expect(tokenizer.overrides == [])
+    }
+  }
+
+  /// As `RobertaTokenizerFast` of transformers 4.57 and `RobertaTokenizer` of 5.24 do it.
+  @Test("a blank before the text, and blanks in offsets, are RoBERTa's defaults unless set")
+  func defaultsOfRoBERTa() throws {
+    let text = String(decoding: try Fixtures.json("roberta"), as: UTF8.self)
+    let other = text.replacing(#""add_prefix_space":false"#, with: #""add_prefix_space":true"#)
+      .replacing(#""trim_offsets":true"#, with: #""trim_offsets":false"#)
+    #expect(other != text)
+    let plain = try Fixtures.tokenizer("roberta").encode(.text("the river"))
+    let silent = try tokenizer(Array(other.utf8), config: nil, modelType: "roberta")
+    #expect(try silent.encode(.text("the river")).ids == plain.ids)
+    #expect(try silent.encode(.text("the river")).offsets == plain.offsets)
+    #expect(silent.overrides.map(\.key) == ["add_prefix_space", "trim_offsets"])
+    #expect(silent.overrides.map(\.isDefault) == [true, true])
+    let set = try tokenizer(
+      Array(other.utf8), config: #"{"add_prefix_space":true,"trim_offsets":false}"#, modelType: "roberta")
+    #expect(try set.encode(.text("the river")).ids != plain.ids)
+    #expect(set.overrides == [])
+  }
+
+  @Test("the class that tokenizer_config.json names goes before the model type")
+  func className() throws {
+    var files = TokenizerFiles()
+    files.vocabularyLines = Samples.vocabularyFile
+    files.config = Array(#"{"tokenizer_class":"BertTokenizer"}"#.utf8)
+    let tokenizer = try Tokenizer(files: files, modelType: "roberta")
+    #expect(try tokenizer.encode(.text("The")).ids == [2, 5, 3])
+    files.config = nil
+    let named = try Tokenizer(files: files, modelType: "roberta", className: "BertTokenizer")
+    #expect(try named.encode(.text("The")).ids == [2, 5, 3])
+
+    // A BERT with the vocabulary of XLM-RoBERTa: BERT's special tokens are none of its own.
+    let json = try Fixtures.json("xlm-roberta")
+    let size = try Tokenizer(json: json).vocabularySize
+    for name in ["XLMRobertaTokenizer", "XLMRobertaTokenizerFast", "PreTrainedTokenizerFast"] {
+      let tokenizer = try self.tokenizer(
+        json, config: #"{"tokenizer_class":"\#(name)"}"#, modelType: "bert")
+      #expect(tokenizer.vocabularySize == size)
+      #expect(tokenizer.id(of: "[CLS]") == nil)
+    }
+  }
+
+  @Test("the padding side is tokenizer_config.json's, else tokenizer.json's")
+  func paddingSide() throws {
+    let json = String(decoding: Samples.json(), as: UTF8.self)
+    let left = json.replacing(#""padding":null"#, with: #""padding":{"direction":"Left"}"#)
+    func padsLeft(_ json: String, _ config: String?) throws -> Bool {
+      try tokenizer(Array(json.utf8), config: config, modelType: "bert").padsLeft
+    }
+    #expect(try padsLeft(json, nil) == false)
+    #expect(try padsLeft(left, nil))
+    #expect(try padsLeft(json, #"{"padding_side":"left"}"#))
+    #expect(try padsLeft(left, #"{"padding_side":"right"}"#) == false)
   }
 
   @Test("what is missing is named")

@@ -76,7 +76,18 @@ struct Inspection {
   }
 
   /// What is odd, yet no error.
-  var warnings: [String] {
+  var warnings: [String] { configurationWarnings + tokenizerWarnings }
+
+  private var tokenizerWarnings: [String] {
+    guard let tokens = tokenizer?.vocabularySize, let rows = description.architecture?.embedding.vocabulary,
+      tokens > rows
+    else { return [] }
+    return [
+      "the tokenizer has \(tokens) tokens and the model vectors for \(rows); texts with the others are rejected"
+    ]
+  }
+
+  private var configurationWarnings: [String] {
     description.warnings.map { warning in
       switch warning {
       case .labelsDisagree(let label, let id2label, let label2id):
@@ -85,7 +96,10 @@ struct Inspection {
       }
     }
       + (tokenizer?.overrides ?? []).map {
-        "tokenizer_config.json sets '\($0.key)' to \($0.value), tokenizer.json has \($0.replaced); the former is followed"
+        ($0.isDefault
+          ? "tokenizer_config.json does not have '\($0.key)', which transformers takes for \($0.value)"
+          : "tokenizer_config.json sets '\($0.key)' to \($0.value)")
+          + ", tokenizer.json has \($0.replaced); the former is followed"
       }
   }
 }

@@ -2,10 +2,11 @@ import Checkpoints
 import Tokenizers
 
 /// The tokenizer of an encoder's folder: `tokenizer.json`, else what transformers makes of the older files for the
-/// folder's `model_type`, with the settings of `tokenizer_config.json` on top.
+/// folder's tokenizer class or `model_type`, with the settings of `tokenizer_config.json` on top.
 func loadTokenizer(_ folder: CheckpointFolder) throws(CommandFault) -> Tokenizer {
   var files = TokenizerFiles()
-  let modelType: String?
+  let config: ModelConfig?
+  let className: String?
   do throws(CheckpointError) {
     files.tokenizerJSON = try folder.bytes("tokenizer.json")
     files.config = try folder.bytes("tokenizer_config.json")
@@ -19,13 +20,16 @@ func loadTokenizer(_ folder: CheckpointFolder) throws(CommandFault) -> Tokenizer
         files.sentencePiece = try folder.bytes(name)
       }
     }
-    modelType = folder.has("config.json") ? try folder.config().modelType : nil
+    config = folder.has("config.json") ? try folder.config() : nil
+    className = try config.map { config throws(CheckpointError) in
+      try config.string("tokenizer_class", default: "")
+    }
   } catch {
     throw .checkpoint(error)
   }
   do throws(TokenizerError) {
     // Old uploads without a model type are BERT's.
-    return try Tokenizer(files: files, modelType: modelType ?? "bert")
+    return try Tokenizer(files: files, modelType: config?.modelType ?? "bert", className: className)
   } catch {
     throw .tokenizer(error, folder: folder.name)
   }

@@ -4,15 +4,24 @@ import JSON
 /// they are registered.
 struct AddedTokenList {
   private(set) var tokens: [AddedToken] = []
+  /// Which of them were saved with their properties; those of the others are the family's to say.
+  private var isSaved: [Bool] = []
+  /// Their places by the bytes of their contents.
+  private var places: [[UInt8]: Int] = [:]
 
   /// Adds a token, or gives one of the same content other properties.
-  mutating func set(_ token: AddedToken) {
-    if let place = place(of: token.content) { tokens[place] = token } else { tokens.append(token) }
+  mutating func set(_ token: AddedToken, isSaved: Bool = true) {
+    if let place = place(of: token.content) {
+      tokens[place] = token
+      self.isSaved[place] = isSaved
+    } else {
+      places[Array(token.content.utf8)] = tokens.count
+      tokens.append(token)
+      self.isSaved.append(isSaved)
+    }
   }
 
-  private func place(of content: String) -> Int? {
-    tokens.firstIndex { $0.content.hasSameBytes(as: content) }
-  }
+  private func place(of content: String) -> Int? { places[Array(content.utf8)] }
 
   /// Adds what `tokenizer_config.json` and its like say: tokens saved with their properties replace those
   /// known by the same content, those named by their content alone are added where they are not known.
@@ -20,17 +29,15 @@ struct AddedTokenList {
     for (_, token) in config.addedTokens { set(token) }
     for role in TokenizerConfig.SpecialRole.allCases {
       let usual = family?.specials.first { $0.role == role }?.token
-      guard let token = config.specialTokens[role] else {
-        if let usual, place(of: usual.content) == nil { tokens.append(usual) }
+      if let token = config.specialTokens[role], config.rolesWithProperties.contains(role) {
+        set(token)
         continue
       }
-      if config.rolesWithProperties.contains(role) {
-        set(token)
-      } else if place(of: token.content) == nil {
-        var added = usual ?? token
-        added.content = token.content
-        tokens.append(added)
-      }
+      guard var token = usual ?? config.specialTokens[role] else { continue }
+      token.content = config.specialTokens[role]?.content ?? token.content
+      // Families give properties of their own to the mask alone; a model of sentencepiece may list it without.
+      let place = place(of: token.content)
+      if place.map({ !isSaved[$0] && token.stripsLeft }) ?? true { set(token) }
     }
     var additional = config.additionalSpecialTokens
     if additional.isEmpty {
@@ -38,6 +45,6 @@ struct AddedTokenList {
         AddedToken(content: $0, isNormalized: false, isSpecial: true)
       }
     }
-    for token in additional where place(of: token.content) == nil { tokens.append(token) }
+    for token in additional where place(of: token.content) == nil { set(token) }
   }
 }

@@ -45,7 +45,8 @@ extension Tokenizer.Stages {
     model = .unigram(unigram)
     for piece in file.pieces where piece.kind == .control || piece.kind == .userDefined {
       added.set(
-        AddedToken(content: piece.text, isNormalized: false, isSpecial: piece.kind == .control))
+        AddedToken(content: piece.text, isNormalized: false, isSpecial: piece.kind == .control),
+        isSaved: false)
     }
     func id(_ role: TokenizerConfig.SpecialRole) throws(TokenizerError) -> Int32 {
       let token = family.content(of: role, config) ?? ""

@@ -1,12 +1,17 @@
 import JSON
 
 extension Tokenizer {
-  /// The tokenizer of a checkpoint: its `tokenizer.json`, or what transformers makes of the older files for a
-  /// `model_type`.
-  package init(files: TokenizerFiles, modelType: String) throws(TokenizerError) {
+  /// The tokenizer of a checkpoint: its `tokenizer.json`, or what transformers makes of the older files. What the files leave
+  /// open is said by the class that `tokenizer_config.json` names, else by `className` (`tokenizer_class` of
+  /// `config.json`), else by the `model_type`.
+  package init(
+    files: TokenizerFiles, modelType: String, className: String? = nil
+  ) throws(TokenizerError) {
     let config = try TokenizerConfig(files)
-    let family = TokenizerFamily.named(modelType)
+    let className = config.tokenizerClass ?? className ?? ""
+    let family = TokenizerFamily.of(className: className) ?? TokenizerFamily.named(modelType)
     if let json = files.tokenizerJSON {
+      let family = TokenizerFamily.takesAllFromFile(className) ? nil : family
       try self.init(json: json, config: config, family: family)
     } else if let family {
       try self.init(stages: try Stages(files, family, config), config: config, family: family)
@@ -30,21 +35,26 @@ extension Tokenizer {
     var model: Model
     var postProcessing: [PostProcessingStage] = []
     var added = AddedTokenList()
+    /// The side that `tokenizer.json` fills up; nil where it does not say.
+    var padsLeft: Bool?
   }
 
-  /// Puts the stages together; of settings that `config` has and the stages differ in, those of `config` win.
+  /// Puts the stages together; of settings that `config` or the family has and the stages differ in, those of `config` win, then
+  /// the family's.
   init(stages: Stages, config: TokenizerConfig, family: TokenizerFamily?) throws(TokenizerError) {
     self.config = config
     model = stages.model
+    let settings = TokenizerSettings(config, family: family)
     var noted: [TokenizerOverride] = []
-    normalizer = stages.normalizer?.overridden(by: config, noting: &noted)
-    preTokenizer = stages.preTokenizer?.overridden(by: config, noting: &noted)
-    let postProcessing = stages.postProcessing.map { $0.overridden(by: config, noting: &noted) }
+    normalizer = stages.normalizer?.overridden(by: settings, noting: &noted)
+    preTokenizer = stages.preTokenizer?.overridden(by: settings, noting: &noted)
+    let postProcessing = stages.postProcessing.map { $0.overridden(by: settings, noting: &noted) }
     postProcessor = try PostProcessor(postProcessing, path: "post_processor")
     var added = stages.added
     added.add(config, family: family)
     addedTokens = AddedTokens(added.tokens, model: model, normalizer: normalizer)
     overrides = noted
+    padsLeft = config.padsLeft ?? stages.padsLeft ?? false
   }
 }
 

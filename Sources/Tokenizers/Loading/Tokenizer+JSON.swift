@@ -1,8 +1,8 @@
 import JSON
 
 extension Tokenizer {
-  /// Reads a `tokenizer.json`; where `overrides` has a setting that differs, it wins. Its blocks for
-  /// truncation and padding are not read: what is cut is the caller's to say.
+  /// Reads a `tokenizer.json`; where `overrides` has a setting that differs, it wins. Of its blocks for truncation and padding
+  /// only the side is read: what is cut is the caller's to say.
   package init(json: [UInt8], overrides config: TokenizerConfig? = nil) throws(TokenizerError) {
     try self.init(json: json, config: config ?? TokenizerConfig(), family: nil)
   }
@@ -26,6 +26,9 @@ extension Tokenizer.Stages {
     }
     if reader.value("added_tokens") != nil {
       for stage in try reader.stages("added_tokens", depth: 0) { added.set(try AddedToken(stage)) }
+    }
+    if reader.value("padding") != nil {
+      padsLeft = try reader.child("padding").optionalString("direction").map { $0 == "Left" }
     }
   }
 }

@@ -38,6 +38,24 @@ struct TokenizerFamily: Sendable {
     }
   }
 
+  /// The family of a class that `tokenizer_config.json` names, with or without `Fast` at its end; nil for others.
+  static func of(className: String) -> TokenizerFamily? {
+    switch className.hasSuffix("Fast") ? String(className.dropLast(4)) : className {
+    case "BertTokenizer", "DistilBertTokenizer", "ElectraTokenizer": bert
+    case "MPNetTokenizer": mpnet
+    case "RobertaTokenizer": roberta
+    case "XLMRobertaTokenizer": xlmRoberta
+    case "CamembertTokenizer": camembert
+    case "AlbertTokenizer": albert
+    default: nil
+    }
+  }
+
+  /// Whether a class knows nothing beside the `tokenizer.json` that it reads.
+  static func takesAllFromFile(_ className: String) -> Bool {
+    ["PreTrainedTokenizerFast", "PreTrainedTokenizer", "TokenizersBackend"].contains(className)
+  }
+
   static let bert = TokenizerFamily(
     form: .wordPiece(separators: 1, secondTypeID: 1),
     specials: [
@@ -47,9 +65,7 @@ struct TokenizerFamily: Sendable {
 
   private static let mpnet = TokenizerFamily(
     form: .wordPiece(separators: 2, secondTypeID: 1),
-    specials: angular(unknown: "[UNK]", isNormalized: true) + [
-      special(.mask, "<mask>", stripsLeft: true, isNormalized: true)
-    ])
+    specials: angular(unknown: "[UNK]", isNormalized: false) + [special(.mask, "<mask>", stripsLeft: true)])
 
   private static let roberta = TokenizerFamily(
     form: .byteLevel,
@@ -57,9 +73,7 @@ struct TokenizerFamily: Sendable {
 
   private static let xlmRoberta = TokenizerFamily(
     form: .xlmRoberta,
-    specials: angular(unknown: "<unk>", isNormalized: false) + [
-      special(.mask, "<mask>", stripsLeft: true, isNormalized: true)
-    ])
+    specials: angular(unknown: "<unk>", isNormalized: false) + [special(.mask, "<mask>", stripsLeft: true)])
 
   private static let camembert = TokenizerFamily(
     form: .camembert,

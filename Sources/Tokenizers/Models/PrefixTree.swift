@@ -15,43 +15,27 @@ struct PrefixTree: Sendable {
 
   /// A tree of keys with values; of equal keys the last counts, and an empty one is left out.
   init(_ keys: [ArraySlice<UInt8>], values: [Int32]) {
-    let order = Self.order(of: keys)
-    var pending = [(low: 0, high: order.count, depth: 0, node: 0)]
+    let sorted = SortedKeys(keys)
+    var pending = [(low: 0, high: keys.count, depth: 0, node: 0)]
     var next = 0
     while next < pending.count {
       var (low, high, depth, node) = pending[next]
       next += 1
-      while low < high, keys[order[low]].count == depth {
-        if depth > 0 { nodes[node].value = values[order[low]] }
+      while low < high, sorted.count(of: low) == depth {
+        if depth > 0 { nodes[node].value = values[sorted.order[low]] }
         low += 1
       }
       nodes[node].firstChild = Int32(nodes.count)
       while low < high {
-        let byte = Self.byte(of: keys[order[low]], at: depth)
+        let byte = sorted.byte(of: low, at: depth)
         var end = low + 1
-        while end < high, Self.byte(of: keys[order[end]], at: depth) == byte { end += 1 }
+        while end < high, sorted.byte(of: end, at: depth) == byte { end += 1 }
         if depth == 0 { roots[Int(byte)] = Int32(nodes.count) }
         nodes[node].childCount += 1
         pending.append((low, end, depth + 1, nodes.count))
         nodes.append(Node(byte: byte))
         low = end
       }
-    }
-  }
-
-  private static func byte(of key: ArraySlice<UInt8>, at depth: Int) -> UInt8 { key[key.startIndex + depth] }
-
-  /// The keys in the order of their bytes, equal ones as they come; eight bytes are compared at once.
-  private static func order(of keys: [ArraySlice<UInt8>]) -> [Int] {
-    let heads = keys.map { key in
-      var head: UInt64 = 0
-      for byte in key.prefix(8) { head = head << 8 | UInt64(byte) }
-      return head << UInt64(8 * (8 - min(key.count, 8)))
-    }
-    return keys.indices.sorted { left, right in
-      if heads[left] != heads[right] { return heads[left] < heads[right] }
-      if keys[left].lexicographicallyPrecedes(keys[right]) { return true }
-      return left < right && keys[left].elementsEqual(keys[right])
     }
   }
 
@@ -75,4 +59,34 @@ struct PrefixTree: Sendable {
   /// The value of the token that ends at a node, or -1.
   @inline(__always)
   func value(at node: Int) -> Int32 { nodes[node].value }
+}
+
+/// Keys in the order of their bytes, equal ones as they come, laid end to end.
+private struct SortedKeys {
+  /// The places of the keys before they were sorted.
+  let order: [Int]
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = [0]
+
+  init(_ keys: [ArraySlice<UInt8>]) {
+    // Eight bytes are compared at once.
+    let heads = keys.map { key in
+      var head: UInt64 = 0
+      for byte in key.prefix(8) { head = head << 8 | UInt64(byte) }
+      return head << UInt64(8 * (8 - min(key.count, 8)))
+    }
+    order = keys.indices.sorted { left, right in
+      if heads[left] != heads[right] { return heads[left] < heads[right] }
+      return keys[left].lexicographicallyPrecedes(keys[right])
+    }
+    ends.reserveCapacity(keys.count + 1)
+    for place in order {
+      bytes += keys[place]
+      ends.append(bytes.count)
+    }
+  }
+
+  func count(of place: Int) -> Int { ends[place + 1] - ends[place] }
+
+  func byte(of place: Int, at depth: Int) -> UInt8 { bytes[ends[place] + depth] }
 }

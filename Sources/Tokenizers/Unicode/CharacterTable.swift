@@ -31,6 +31,13 @@ struct CharacterTable: Sendable {
     var known: [[UInt32]: UInt16] = [:]
     let blockSize = 1 << Int(Self.blockBits)
     for start in stride(from: 0, to: flat.count, by: blockSize) {
+      // Most blocks are like the one before them.
+      if let last = blockNumbers.last, start >= blockSize,
+        (start..<start + blockSize).allSatisfy({ flat[$0] == flat[$0 - blockSize] })
+      {
+        blockNumbers.append(last)
+        continue
+      }
       let block = Array(flat[start..<start + blockSize])
       if let number = known[block] {
         blockNumbers.append(number)
