@@ -26,11 +26,15 @@ package struct AnswerTask: AnnotationTask {
     let cut = try QuestionWindows(question, context, tokenizer: tokenizer, windowing: windowing)
     let windows = cut.encodings.map { Window(ids: $0.ids, typeIDs: $0.typeIDs, rows: .all) }
     return PreparedRecord(windows: windows) { [self] scores in
-      let codePoints = OffsetMap(context, unit: .codePoints)
+      let contextPlaces = OffsetMap(context, unit: .codePoints)
+      let questionPlaces = OffsetMap(question, unit: .codePoints)
       let scored = zip(cut.encodings, scores).map { encoding, scores in
         HuggingFace.AnswerWindow(
-          offsets: encoding.offsets.map { codePoints.convert($0) }, wordIDs: encoding.wordIDs,
-          sequenceIDs: encoding.sequenceIDs,
+          offsets: zip(encoding.offsets, encoding.sequenceIDs).map { offsets, sequence in
+            (sequence == cut.contextSequence ? contextPlaces : questionPlaces).convert(offsets)
+          },
+          wordIDs: encoding.wordIDs,
+          sequenceIDs: encoding.sequenceIDs, contextSequence: cut.contextSequence,
           isClassToken: encoding.ids.map { $0 == tokenizer.classifierID },
           startLogits: (0..<scores.rowCount).map { scores.values[$0 * scores.width] },
           endLogits: (0..<scores.rowCount).map { scores.values[$0 * scores.width + 1] })
@@ -46,9 +50,8 @@ package struct AnswerTask: AnnotationTask {
     let places = CodePointPlaces(context, unit: unit)
     let candidates = answers.map { answer in
       AnswerCandidate(
-        text: answer.text, span: places.span(answer.start..<answer.end), score: Float(answer.score),
-        startLogit: 0,
-        endLogit: 0)
+        text: answer.text, span: places.span(answer.start..<max(answer.start, answer.end)),
+        score: Float(answer.score), startLogit: 0, endLogit: 0)
     }
     let none = AnswerCandidate(
       text: "", span: TextSpan(bytes: 0..<0, start: 0, end: 0), score: 0, startLogit: 0, endLogit: 0)

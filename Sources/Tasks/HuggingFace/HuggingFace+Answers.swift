@@ -6,8 +6,11 @@ extension HuggingFace {
     package var offsets: [Range<Int>]
     /// Words of each token in its own sequence, -1 for none.
     package var wordIDs: [Int32]
-    /// 0 for the question, 1 for the context, -1 for neither.
+    /// The text that each token is of: 0 or 1, -1 for neither.
     package var sequenceIDs: [Int32]
+    /// Which of them is the context: 1, or 0 where the tokenizer fills up at the left side; then the pipeline keeps no token
+    /// out of the soft-max.
+    package var contextSequence: Int32
     /// Tokens that are the class token, wherever they stand: they take part in the soft-max.
     package var isClassToken: [Bool]
     /// One a token.
@@ -17,12 +20,13 @@ extension HuggingFace {
 
     /// A window from its columns, all with one entry a token.
     package init(
-      offsets: [Range<Int>], wordIDs: [Int32], sequenceIDs: [Int32], isClassToken: [Bool],
-      startLogits: [Float], endLogits: [Float]
+      offsets: [Range<Int>], wordIDs: [Int32], sequenceIDs: [Int32], contextSequence: Int32 = 1,
+      isClassToken: [Bool], startLogits: [Float], endLogits: [Float]
     ) {
       self.offsets = offsets
       self.wordIDs = wordIDs
       self.sequenceIDs = sequenceIDs
+      self.contextSequence = contextSequence
       self.isClassToken = isClassToken
       self.startLogits = startLogits
       self.endLogits = endLogits
@@ -56,7 +60,7 @@ extension HuggingFace {
     package var score: Double
     /// The first code point in the context.
     package var start: Int
-    /// One past the last code point.
+    /// One past the last code point; where the context comes first, it may lie before `start`.
     package var end: Int
     /// The text of the answer.
     package var text: String
@@ -107,11 +111,13 @@ extension HuggingFace {
     var score: Float
   }
 
-  /// The soft-max over the tokens of the context and the class token; other tokens get next to nothing.
+  /// The soft-max over the tokens of the context and the class token; other tokens get next to nothing. Where the context comes
+  /// first it is over all tokens.
   private static func probabilities(_ logits: [Float], _ window: AnswerWindow) -> [Float] {
     NumPyFloat.softmax(
       logits.indices.map { index in
-        window.sequenceIDs[index] == 1 || window.isClassToken[index] ? logits[index] : -10_000
+        window.contextSequence == 0 || window.sequenceIDs[index] == 1 || window.isClassToken[index]
+          ? logits[index] : -10_000
       })
   }
 
@@ -148,7 +154,9 @@ extension HuggingFace {
   private static func word(at token: Int, in window: AnswerWindow) -> Range<Int>? {
     let word = window.wordIDs[token]
     guard word >= 0 else { return nil }
-    let isWord = { (index: Int) in window.sequenceIDs[index] == 1 && window.wordIDs[index] == word }
+    let isWord = { (index: Int) in
+      window.sequenceIDs[index] == window.contextSequence && window.wordIDs[index] == word
+    }
     guard let first = window.wordIDs.indices.first(where: isWord),
       let last = window.wordIDs.indices.last(where: isWord)
     else { return nil }

@@ -36,7 +36,9 @@ package struct QATask: AnnotationTask {
     }
     let cut = try QuestionWindows(question, context, tokenizer: tokenizer, windowing: windowing)
     let windows = cut.encodings.map { encoding in
-      let contextRows = encoding.sequenceIDs.indices.filter { encoding.sequenceIDs[$0] == 1 }
+      let contextRows = encoding.sequenceIDs.indices.filter {
+        encoding.sequenceIDs[$0] == cut.contextSequence
+      }
       return Window(
         ids: encoding.ids, typeIDs: encoding.typeIDs, rows: .some([0] + contextRows.map(Int32.init)))
     }

@@ -34,7 +34,18 @@ private struct AnswerFixture: Decodable {
 @Suite struct AnswersTests {
   @Test(arguments: 0..<6)
   func answersAreThoseOfThePipeline(setting: Int) throws {
-    let fixture = try huggingFaceFixture("answers.json", as: AnswerFixture.self)
+    try compare("answers.json", contextSequence: 1, setting: setting)
+  }
+
+  /// Where the tokenizer fills up at the left side, the context comes first and the pipeline masks nothing.
+  @Test(arguments: 0..<6)
+  func answersAreThoseOfThePipelineWithTheContextFirst(setting: Int) throws {
+    try compare("answers-left.json", contextSequence: 0, setting: setting)
+  }
+
+  private func compare(_ file: String, contextSequence: Int32, setting: Int) throws {
+    let fixture = try huggingFaceFixture(file, as: AnswerFixture.self)
+    #expect(fixture.cases.count > 15)
     let recorded = fixture.settings[setting]
     let options = HuggingFace.AnswerOptions(
       topK: recorded.topK, maximumLength: recorded.maximumLength, allowsNull: recorded.allowsNull,
@@ -43,7 +54,8 @@ private struct AnswerFixture: Decodable {
       let windows = example.windows.map { window in
         HuggingFace.AnswerWindow(
           offsets: window.offsets.map { $0[0]..<$0[1] }, wordIDs: window.words,
-          sequenceIDs: window.sequences, isClassToken: window.class.map { $0 == 1 },
+          sequenceIDs: window.sequences, contextSequence: contextSequence,
+          isClassToken: window.class.map { $0 == 1 },
           startLogits: window.start, endLogits: window.end)
       }
       let found = HuggingFace.answers(in: CodePoints(example.context), windows: windows, options: options)

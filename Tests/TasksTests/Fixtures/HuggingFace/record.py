@@ -1,11 +1,13 @@
 """Records what the pipelines of transformers make of given logits.
 
     python record.py FOLDER
+    python record.py left
 
 FOLDER holds the three checkpoints tag, qa and pair that the embedded model's assemble.py writes. Only their
 tokenizer, the question-answering weights and the classification weights are used; entities come from a tiny random
 BERT with B- and I- labels, so that grouping has something to group. Logits are rounded to three decimals before the
-pipeline sees them, and stored as rounded.
+pipeline sees them, and stored as rounded. `left` records answers-left.json alone: a tokenizer that fills up at the left side,
+so that the context comes before the question, and a tiny random BERT (transformers 4.57.6).
 
 Versions: transformers 4.57.1, tokenizers 0.22.1, torch 2.13.0, numpy 2.4.6. Seed 20240607.
 """
@@ -19,7 +21,7 @@ import tokenizers
 import torch
 import transformers
 from transformers import AutoModelForQuestionAnswering, AutoModelForSequenceClassification, AutoTokenizer
-from transformers import BertConfig, BertForTokenClassification, PreTrainedTokenizerFast
+from transformers import BertConfig, BertForQuestionAnswering, BertForTokenClassification, PreTrainedTokenizerFast
 from transformers import pipeline
 
 SEED = 20240607
@@ -190,9 +192,19 @@ def word_level(texts):
                                    cls_token="[CLS]", sep_token="[SEP]")
 
 
-def answers(folder):
-    tokenizer = AutoTokenizer.from_pretrained(folder / "qa")
-    model = AutoModelForQuestionAnswering.from_pretrained(folder / "qa", dtype=torch.float32).eval()
+def left_answers():
+    tokenizer = AutoTokenizer.from_pretrained(HERE / "../Models/bert", padding_side="left", model_max_length=384)
+    torch.manual_seed(SEED)
+    model = BertForQuestionAnswering(BertConfig(
+        vocab_size=len(tokenizer), hidden_size=32, num_hidden_layers=1, num_attention_heads=2,
+        intermediate_size=64)).eval()
+    with torch.no_grad():
+        model.qa_outputs.weight.mul_(50)
+    return answers(tokenizer, model)
+
+
+def answers(tokenizer, model):
+    question_first = tokenizer.padding_side == "right"
     kept = rounded(model)
     reader = pipeline("question-answering", model=model, tokenizer=tokenizer)
     settings = [
@@ -208,8 +220,9 @@ def answers(folder):
                 found = plain(reader(question=question, context=context, **setting, **size))
                 results.append(found if isinstance(found, list) else [found])
             limit, overlap = size.get("max_seq_len", 384), size.get("doc_stride", 128)
-            encodings = tokenizer(question, context, truncation="only_second", max_length=limit, stride=overlap,
-                                  return_overflowing_tokens=True).encodings
+            texts = (question, context) if question_first else (context, question)
+            encodings = tokenizer(*texts, truncation="only_second" if question_first else "only_first",
+                                  max_length=limit, stride=overlap, return_overflowing_tokens=True).encodings
             assert len(encodings) == len(kept)
             if size and len(encodings) == 1:
                 continue
@@ -263,6 +276,9 @@ def write(name, value):
 
 
 if __name__ == "__main__":
+    if sys.argv[1] == "left":
+        write("answers-left.json", left_answers())
+        raise SystemExit
     folder = pathlib.Path(sys.argv[1])
     tag = AutoTokenizer.from_pretrained(folder / "tag")
     write("entities.json", {"groups": [
@@ -272,5 +288,7 @@ if __name__ == "__main__":
         entities(tag, "given words", 512, [None], TEXTS, as_words=True),
         entities(word_level(TEXTS), "whole words", 512, [None], TEXTS),
     ]})
-    write("answers.json", answers(folder))
+    write("answers.json", answers(
+        AutoTokenizer.from_pretrained(folder / "qa"),
+        AutoModelForQuestionAnswering.from_pretrained(folder / "qa", dtype=torch.float32).eval()))
     write("labels.json", labels(folder))
