@@ -119,10 +119,11 @@ package struct Architecture: Sendable, Equatable {
   /// Number of layers with parameters of their own: those that a checkpoint stores.
   package var storedLayers: Int { sharing.groups * sharing.inner }
 
-  /// For every layer that is run, in order, the number of the stored layer whose parameters it uses.
+  /// For every layer that is run, in order, the number of the stored layer whose parameters it uses. The group of a step is
+  /// worked out in 64-bit floats, as transformers does: where the quotient is not exact, a step may fall to the group before.
   package var schedule: [Int] {
     (0..<layers).flatMap { step in
-      let group = step * sharing.groups / layers
+      let group = Int(Double(step) / (Double(layers) / Double(sharing.groups)))
       return (0..<sharing.inner).map { group * sharing.inner + $0 }
     }
   }

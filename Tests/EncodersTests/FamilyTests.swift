@@ -67,6 +67,19 @@ import Testing
     }
   }
 
+  @Test func sharesALBERTsLayersAsTransformersDoes() throws {
+    func schedule(_ layers: Int, _ groups: Int, _ inner: Int) throws -> [Int] {
+      try architecture(
+        #"{"model_type":"albert","num_hidden_layers":\#(layers),"num_hidden_groups":\#(groups),"inner_group_num":\#(inner)}"#
+      ).schedule
+    }
+    #expect(try schedule(4, 1, 1) == [0, 0, 0, 0])
+    #expect(try schedule(4, 2, 2) == [0, 1, 0, 1, 2, 3, 2, 3])
+    #expect(try schedule(5, 2, 1) == [0, 0, 0, 1, 1])
+    // int(9 / (18 / 14)) is 6 in Python, though 9 · 14 / 18 is 7.
+    #expect(try schedule(18, 14, 1) == [0, 0, 1, 2, 3, 3, 4, 5, 6, 6, 7, 8, 9, 10, 10, 11, 12, 13])
+  }
+
   @Test func readsDistilBERTsAliases() throws {
     let own = try architecture(
       #"{"model_type":"distilbert","dim":64,"n_heads":4,"n_layers":3,"hidden_dim":128}"#)

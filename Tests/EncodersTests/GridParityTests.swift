@@ -1,13 +1,16 @@
 import Checkpoints
 import Compute
 import Encoders
+import Foundation
 import Testing
 
-/// Every family with every head against transformers, in f32, with every instruction set of this processor.
+/// Every family with every head against transformers, in f32, with every instruction set of this processor. Where
+/// BERTRUN_TEST_FIGURES is set, the differences are printed.
 @Suite struct GridParityTests {
   @Test(arguments: Grid.cases, Processor.available)
   func givesTheScoresOfTransformers(_ grid: Grid.Case, _ instructionSet: InstructionSet) throws {
     let largest = try largestDifference(grid, Engine(Processor(instructionSet)))
+    if Self.printsFigures { print("\(grid.name) \(instructionSet.rawValue): largest difference \(largest)") }
     #expect(largest <= 1e-5)
   }
 
@@ -17,6 +20,8 @@ import Testing
     print("\(grid.name): largest difference \(largest)")
     #expect(largest <= 1e-4)
   }
+
+  private static let printsFigures = ProcessInfo.processInfo.environment["BERTRUN_TEST_FIGURES"] != nil
 
   /// The largest difference between our scores and those recorded, over all sequences and outputs of a case.
   private func largestDifference(_ grid: Grid.Case, _ engine: Engine) throws -> Float {
