@@ -43,6 +43,8 @@ package struct Reject: Error, Sendable {
     case questionTooLong = "question-too-long"
     /// A text to fill has no mask token.
     case noMask = "no-mask"
+    /// A token that the model has no vector for.
+    case tokenID = "token-id"
     /// Not well-formed XML.
     case xml
     /// XML that is refused for its size or depth.
@@ -71,6 +73,8 @@ package struct Reject: Error, Sendable {
     case questionTooLong(tokens: Int, room: Int)
     /// The text to fill does not hold this mask token.
     case noMask(token: String)
+    /// The tokenizer gives an id, and the model has vectors for the ids below `count` alone.
+    case tokenID(Int, count: Int)
     /// The XML is not well-formed; the value is the parser's own message.
     case xml(detail: String)
     /// The XML exceeds a limit; the value is the parser's own message.
@@ -93,6 +97,7 @@ package struct Reject: Error, Sendable {
       case .keyExists: .keyExists
       case .questionTooLong: .questionTooLong
       case .noMask: .noMask
+      case .tokenID: .tokenID
       case .xml: .xml
       case .xmlLimit: .xmlLimit
       case .columns, .quoting: .columns

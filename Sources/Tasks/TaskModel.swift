@@ -1,5 +1,6 @@
 import Compute
 import Encoders
+import Records
 
 /// An encoder and the heads that tasks read; immutable, shared by all workers.
 package struct TaskModel: Sendable {
@@ -38,6 +39,15 @@ package struct TaskModel: Sendable {
     case .f32: 512
     case .bf16: 256
     case .int8: 128
+    }
+  }
+
+  /// Refuses ids for which the encoder has no vector: those of a tokenizer that is another model's, or that got tokens for
+  /// which the model was not made larger.
+  package func check(_ windows: [Window]) throws(Reject.Reason) {
+    let count = encoder.architecture.embedding.vocabulary
+    for window in windows {
+      if let id = window.ids.max(), id >= count { throw .tokenID(Int(id), count: count) }
     }
   }
 

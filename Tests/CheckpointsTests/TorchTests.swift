@@ -53,6 +53,23 @@ import Testing
     #expect(fault(of: builder.bytes()) == nil)
   }
 
+  @Test func readsShards() throws {
+    try folder.write(archive(tensorPickle()).bytes(), to: "a.bin")
+    try folder.write(archive(tensorPickle(name: "v")).bytes(), to: "b.bin")
+    let index = "pytorch_model.bin.index.json"
+    try folder.write(#"{"weight_map":{"w":"a.bin","v":"b.bin"}}"#, to: index)
+    let checkpoint = try CheckpointFolder(path: folder.path)
+    #expect(checkpoint.weightFile == .torchIndex)
+    let weights = try checkpoint.weights()
+    #expect(weights.entries.map(\.name).sorted() == ["v", "w"])
+    weights.close()
+    try folder.write(#"{"weight_map":{"w":"b.bin"}}"#, to: index)
+    #expect(
+      throws: CheckpointError.shards(
+        path: checkpoint.path(of: index), fault: .notInShard(tensor: "w", shard: "b.bin"))
+    ) { try checkpoint.weights() }
+  }
+
   @Test func refusesACallOfTheShell() throws {
     let path = "\(Self.fixtures)/system.bin"
     #expect(
@@ -166,11 +183,15 @@ import Testing
 
   @Test func survivesDeepNesting() {
     // A million tuples, each inside the next: releasing them must not recurse.
-    let pickle = Array(")".utf8) + [UInt8](repeating: 0x85, count: 1_000_000) + Array(".".utf8)
-    guard case .pickle(.operands) = fault(of: archive(pickle).bytes()) else {
+    func nested(_ depth: Int) -> [UInt8] {
+      Array(")".utf8) + [UInt8](repeating: 0x85, count: depth - 1) + Array(".".utf8)
+    }
+    guard case .pickle(.operands) = fault(of: archive(nested(1 << 20)).bytes()) else {
       Issue.record("nested tuples were taken for a state dictionary")
       return
     }
+    // A byte makes a tuple, which takes far more: there is an end to them.
+    #expect(fault(of: archive(nested(1 << 20 + 1)).bytes()) == .pickle(.tooManyValues(limit: 1 << 20)))
   }
 
   @Test func survivesTheSeededFuzzLoop() throws {

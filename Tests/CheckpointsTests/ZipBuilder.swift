@@ -57,14 +57,15 @@ struct ZipBuilder {
   }
 }
 
-/// The pickle of `{"w": tensor}`: a view of a storage with key `0` of `count` floats. Numbers below 256.
+/// The pickle of `{name: tensor}`: a view of a storage with key `0` of `count` floats. Numbers below 256.
 func tensorPickle(
-  count: UInt8 = 4, offset: UInt8 = 0, shape: [UInt8] = [2, 2], strides: [UInt8] = [2, 1],
+  name: String = "w", count: UInt8 = 4, offset: UInt8 = 0, shape: [UInt8] = [2, 2],
+  strides: [UInt8] = [2, 1],
   callee: String = "torch._utils\n_rebuild_tensor_v2"
 ) -> [UInt8] {
   func text(_ value: String) -> [UInt8] { [0x58, UInt8(value.utf8.count), 0, 0, 0] + Array(value.utf8) }
   func tuple(_ values: [UInt8]) -> [UInt8] { [0x28] + values.flatMap { [0x4B, $0] } + [0x74] }
-  var bytes: [UInt8] = [0x80, 2, 0x7D] + text("w")
+  var bytes: [UInt8] = [0x80, 2, 0x7D] + text(name)
   bytes += Array("c\(callee)\n((".utf8) + text("storage") + Array("ctorch\nFloatStorage\n".utf8)
   bytes += text("0") + text("cpu") + [0x4B, count] + Array("tQ".utf8) + [0x4B, offset]
   bytes += tuple(shape) + tuple(strides) + [0x89] + Array("ccollections\nOrderedDict\n)RtRs.".utf8)

@@ -19,14 +19,14 @@ extension PickleReader {
     case UInt8(ascii: "X"), UInt8(ascii: "T"): stack.append(.string(try text(number(4))))
     case 0x8C, UInt8(ascii: "U"): stack.append(.string(try text(number(1))))
     case 0x8D: stack.append(.string(try text(number(8))))
-    case UInt8(ascii: ")"): appendTuple([])
+    case UInt8(ascii: ")"): try appendTuple([])
     case 0x85, 0x86, 0x87: try appendTuple(popLast(Int(opcode) - 0x84, opcode, offset))
     case UInt8(ascii: "t"): try appendTuple(popToMark(opcode, offset))
-    case UInt8(ascii: "]"): appendList([])
+    case UInt8(ascii: "]"): try appendList([])
     case UInt8(ascii: "l"): try appendList(popToMark(opcode, offset))
     case UInt8(ascii: "a"): try extendList([pop(opcode, offset)], opcode, offset)
     case UInt8(ascii: "e"): try extendList(popToMark(opcode, offset), opcode, offset)
-    case UInt8(ascii: "}"): appendDictionary()
+    case UInt8(ascii: "}"): try appendDictionary()
     case UInt8(ascii: "s"): try setItems(popLast(2, opcode, offset), opcode, offset)
     case UInt8(ascii: "u"): try setItems(popToMark(opcode, offset), opcode, offset)
     case UInt8(ascii: "q"): try store(Int(number(1)), opcode, offset)
@@ -79,19 +79,28 @@ extension PickleReader {
     return Int(Int64(bitPattern: try number(count) << shift) >> shift)
   }
 
-  private mutating func appendTuple(_ values: [PickleValue]) {
+  private mutating func appendTuple(_ values: [PickleValue]) throws(PickleFault) {
+    try checkRoom()
     stack.append(.tuple(sequences.count))
     sequences.append(values)
   }
 
-  private mutating func appendList(_ values: [PickleValue]) {
+  private mutating func appendList(_ values: [PickleValue]) throws(PickleFault) {
+    try checkRoom()
     stack.append(.list(sequences.count))
     sequences.append(values)
   }
 
-  mutating func appendDictionary() {
+  mutating func appendDictionary() throws(PickleFault) {
+    try checkRoom()
     stack.append(.dictionary(dictionaries.count))
     dictionaries.append([])
+  }
+
+  private func checkRoom() throws(PickleFault) {
+    guard sequences.count + dictionaries.count < Self.containerLimit else {
+      throw PickleFault.tooManyValues(limit: Self.containerLimit)
+    }
   }
 
   private mutating func extendList(

@@ -18,7 +18,7 @@ extension PickleReader {
     let arguments = sequences[place]
     switch callee {
     case .orderedDictionary where arguments.isEmpty:
-      appendDictionary()
+      try appendDictionary()
     case .rebuildParameter:
       guard let first = arguments.first, case .tensor = first else {
         throw PickleFault.operands(opcode: opcode, offset: offset)

@@ -5,6 +5,8 @@
 struct PickleReader {
   /// The longest pickle that is read, in bytes; a state dictionary of a thousand tensors takes 100 kB.
   static let sizeLimit = 32 << 20
+  /// The most tuples, lists and dictionaries that are kept; a tensor takes a handful.
+  static let containerLimit = 1 << 20
 
   let bytes: [UInt8]
   var position = 0

@@ -50,6 +50,8 @@ package enum ZipFault: Error, Equatable, Sendable {
 package enum PickleFault: Error, Equatable, Sendable {
   /// The pickle is larger than is read.
   case tooLarge(size: Int, limit: Int)
+  /// The pickle makes more tuples, lists and dictionaries than are kept.
+  case tooManyValues(limit: Int)
   /// The pickle ends in the middle.
   case truncated(offset: Int)
   /// An opcode that rebuilding tensors does not need.

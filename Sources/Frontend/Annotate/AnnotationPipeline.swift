@@ -58,7 +58,9 @@ struct AnnotationJob<Product: Sendable>: Sendable {
           preparations.append(nil)
           continue
         }
-        preparations.append(.init(try part.task.prepare(own), model: part.model, head: part.head))
+        let prepared = try part.task.prepare(own)
+        try models[part.model].check(prepared.windows)
+        preparations.append(.init(prepared, model: part.model, head: part.head))
       } catch {
         guard part.isOptional, case .missingKey = error else { throw error }
         firstMissing = firstMissing ?? error

@@ -92,6 +92,10 @@ struct TaskFactory {
     }
     let window = min(limit, request.decoding.window ?? defaults?.window ?? defaultWindow ?? limit)
     let room = window - tokenizer.specialCount(pair: isPair)
+    guard room > 0 else {
+      throw .tokenizer(
+        .noRoom(maximumLength: window, specials: window - room), folder: model.encoderFolder.name)
+    }
     if let overlap = request.decoding.overlap, overlap >= room {
       throw .request(.overlapOverRoom(overlap: overlap, room: room))
     }

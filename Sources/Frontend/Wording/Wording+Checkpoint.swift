@@ -16,6 +16,7 @@ extension Wording {
       "\(folder): expected a file \(choice(expected)) in this folder"
     case .json(let path, let error): "\(path): \(of(error.kind)) (byte \(error.offset))"
     case .safetensors(let path, let fault): "\(path): \(of(fault))"
+    case .torch(let path, let fault): "\(path): \(of(fault))"
     case .shards(let path, let fault): "\(path): \(of(fault))"
     case .config(let path, let fault): "\(path): \(of(fault))"
     case .manifest(let path, let fault): "\(path): \(of(fault))"
@@ -29,7 +30,6 @@ extension Wording {
       "\(path): 8-bit tensor '\(tensor)' needs a tensor '\(scale)' of \(count(rows, "scale")) beside it"
     case .ambiguousTensor(let path, let first, let second):
       "\(path): tensors '\(first)' and '\(second)' are the same weight, remove one"
-    default: "\(error)"
     }
   }
 

@@ -15,6 +15,8 @@ extension Wording {
     case .questionTooLong(let tokens, let room):
       "the question's \(count(tokens, "token")) leave no room for the context in a window of \(count(room, "token"))"
     case .noMask(let token): "expected the mask '\(token)' in the text"
+    case .tokenID(let id, let count):
+      "the tokenizer gives the id \(id) and the model has vectors for ids below \(count), use the model's own tokenizer"
     case .xml(let detail): "not well-formed XML: \(detail)"
     case .xmlLimit(let detail): "XML over a limit: \(detail)"
     case .columns(let expected, let found): "expected \(count(expected, "column")), found \(found)"

@@ -32,6 +32,10 @@ import Tokenizers
       "the question's 400 tokens leave no room for the context in a window of 381 tokens"
     ),
     (.noMask(token: "[MASK]"), "expected the mask '[MASK]' in the text"),
+    (
+      .tokenID(100, count: 59),
+      "the tokenizer gives the id 100 and the model has vectors for ids below 59, use the model's own tokenizer"
+    ),
     (.columns(expected: 3, found: 1), "expected 3 columns, found 1"),
   ])
   func aRejectSaysWhatIsWrongAndWhatToDo(reason: Reject.Reason, expected: String) {
@@ -66,6 +70,32 @@ import Tokenizers
     (
       .safetensors(path: "m", fault: .overlap(first: "a", second: "b")),
       "m: tensors 'a' and 'b' claim the same bytes"
+    ),
+    (
+      .torch(
+        path: "m.bin", fault: .pickle(.refusedGlobal(module: "posix", name: "system", offset: 13))),
+      "m.bin: the pickle does more than rebuild tensors: it asks for 'posix.system' (byte 13 of the pickle), "
+        + "which could run anything and is refused"
+    ),
+    (
+      .torch(path: "m.bin", fault: .pickle(.opcode(0x81, offset: 2))),
+      "m.bin: the pickle does more than rebuild tensors: opcode 129 (byte 2 of the pickle) is refused"
+    ),
+    (
+      .torch(path: "m.bin", fault: .legacyFormat),
+      "m.bin: saved by a PyTorch before 1.6, whose format is not read; load it with transformers and save it as safetensors"
+    ),
+    (
+      .torch(path: "m.bin", fault: .zip(.bomb(member: "m/data.pkl", packed: 10, claimed: 9000))),
+      "m.bin: the archive's file 'm/data.pkl' claims to unpack from 10 to 9000 bytes, which no weights do"
+    ),
+    (
+      .torch(path: "m.bin", fault: .tensorOutsideStorage(tensor: "w")),
+      "m.bin: tensor 'w' has elements outside its stored numbers, or shows some of them twice"
+    ),
+    (
+      .torch(path: "m.bin", fault: .storageSize(key: "0", claimed: 16, found: 15)),
+      "m.bin: the pickle claims 16 bytes for the file 'data/0', which has 15"
     ),
     (
       .manifest(path: "task.json", fault: .unknownKey("lables", known: ["labels", "head"])),
