@@ -66,5 +66,6 @@ let package = Package(
       "Tasks", also: ["JSON", "Compute", "Records", "Tokenizers", "Checkpoints", "Encoders"],
       fixtures: ["Fixtures"]),
     tests(
-      "Frontend", also: ["JSON", "Records", "Tokenizers", "Checkpoints", "Encoders", "Metrics", "bertrun"]),
+      "Frontend",
+      also: ["JSON", "Compute", "Records", "Tokenizers", "Checkpoints", "Encoders", "Metrics", "bertrun"]),
   ])

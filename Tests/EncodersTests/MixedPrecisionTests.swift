@@ -21,7 +21,7 @@ import Testing
     var workspace = try EncoderWorkspace(for: encoder)
     var batch = Batch(for: encoder.architecture)
     for sequence in source.sequences {
-      batch.append(ids: sequence.ids, types: sequence.types, rows: .indices([0, 1]))
+      batch.append(ids: sequence.ids, types: sequence.types, rows: .first)
     }
     encoder.forward(batch, workspace: &workspace)
     return workspace.result.withFloats { floats in floats.indices.map { floats[$0] } }

@@ -2,7 +2,7 @@ import Compute
 import Tasks
 
 /// What was measured of some work: speed, and where the time goes.
-struct BenchFigure: Sendable {
+package struct BenchFigure: Sendable {
   private static let warmUps = 3
 
   /// Batches that were measured, of all threads.
@@ -73,7 +73,7 @@ struct BenchFigure: Sendable {
   }
 
   /// A quantile of ascending numbers, between two of them where it falls between.
-  static func quantile(_ ascending: [Double], _ share: Double) -> Double {
+  package static func quantile(_ ascending: [Double], _ share: Double) -> Double {
     guard let last = ascending.last else { return 0 }
     let place = share * Double(ascending.count - 1)
     let index = Int(place)

@@ -1,13 +1,13 @@
 /// A task's card: Markdown with sections.
-struct Card: Sendable, Equatable {
+package struct Card: Sendable, Equatable {
   /// The whole card.
-  let text: String
+  package let text: String
 
   /// A card.
-  init(_ text: String) { self.text = text }
+  package init(_ text: String) { self.text = text }
 
   /// The card with the section of this title replaced, or put at the end where it is new.
-  func replacing(_ title: String, with section: String) -> Card {
+  package func replacing(_ title: String, with section: String) -> Card {
     let heading = "## \(title)"
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     while lines.last == "" { lines.removeLast() }

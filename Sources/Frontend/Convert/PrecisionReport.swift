@@ -83,7 +83,7 @@ struct PrecisionReport: Sendable {
 }
 
 /// What one product costs where it alone is computed in a narrower precision.
-struct ProductCost: Sendable {
+package struct ProductCost: Sendable {
   /// The product (`Architecture.productNames`).
   let name: String
   /// The root of the mean square by which scores change, as a share of that of the scores themselves; of several tasks the

@@ -87,7 +87,7 @@ extension ProductCost {
   }
 
   /// The root mean square of the difference as a share of the reference's own.
-  static func change(of scores: [[Float]], from reference: [[Float]]) -> Double {
+  package static func change(of scores: [[Float]], from reference: [[Float]]) -> Double {
     var difference = 0.0
     var size = 0.0
     for (ours, theirs) in zip(scores, reference) {

@@ -2,7 +2,7 @@ import Foundation
 import JSON
 import Testing
 
-@testable import Frontend
+import Frontend
 
 @Suite struct BenchTests {
   private static let model = Binary.root.appendingPathComponent("Tests/TasksTests/Fixtures/Models/bert").path

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Frontend
+import Frontend
 
 @Suite struct CardTests {
   @Test func putsANewSectionAtTheEnd() {

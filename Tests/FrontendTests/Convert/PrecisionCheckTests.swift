@@ -3,7 +3,7 @@ import Compute
 import Foundation
 import Testing
 
-@testable import Frontend
+import Frontend
 
 @Suite(.enabled(if: PrecisionCheckTests.hasNarrow)) struct PrecisionCheckTests {
   static let hasNarrow =
