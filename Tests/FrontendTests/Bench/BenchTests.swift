@@ -1,8 +1,7 @@
 import Foundation
+import Frontend
 import JSON
 import Testing
-
-import Frontend
 
 @Suite struct BenchTests {
   private static let model = Binary.root.appendingPathComponent("Tests/TasksTests/Fixtures/Models/bert").path

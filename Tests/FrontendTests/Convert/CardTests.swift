@@ -1,6 +1,5 @@
-import Testing
-
 import Frontend
+import Testing
 
 @Suite struct CardTests {
   @Test func putsANewSectionAtTheEnd() {

@@ -1,9 +1,8 @@
 import Checkpoints
 import Compute
 import Foundation
-import Testing
-
 import Frontend
+import Testing
 
 @Suite(.enabled(if: PrecisionCheckTests.hasNarrow)) struct PrecisionCheckTests {
   static let hasNarrow =
