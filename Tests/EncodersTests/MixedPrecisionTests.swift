@@ -3,10 +3,11 @@ import Compute
 import Encoders
 import Testing
 
-/// Products in another precision than their encoder's, on processors that have all of them.
-@Suite(.enabled(if: MixedPrecisionTests.hasAll)) struct MixedPrecisionTests {
-  static let hasAll = (try? Processor.chosen()).map { Precision.allCases.allSatisfy($0.supports) } ?? false
+private let hasAllPrecisions =
+  (try? Processor.chosen()).map { Precision.allCases.allSatisfy($0.supports) } ?? false
 
+/// Products in another precision than their encoder's, on processors that have all of them.
+@Suite(.enabled(if: hasAllPrecisions)) struct MixedPrecisionTests {
   private let folder: TemporaryFolder
   private let engine: Engine
   private let source: Grid.Case
