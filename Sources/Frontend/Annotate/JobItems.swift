@@ -44,6 +44,8 @@ struct RenderedRecord: Sendable {
   var bytes: [UInt8]
   /// The line about it for the file beside the output.
   var beside: [UInt8]
+  /// The tasks that found nothing of theirs in it, by their places in the run.
+  var missing: [Int] = []
 }
 
 extension JobInput {

@@ -13,6 +13,8 @@ package enum InputFault: Error, Sendable {
   case cannotWrite(OutputFormat, from: RecordFormat)
   /// Several inputs of such a format cannot go to one output.
   case cannotJoin(OutputFormat)
+  /// Such an output has one place for the annotations under these keys.
+  case crowded(OutputFormat, [String])
   /// A job has something else than a file among its inputs, which cannot be known again.
   case notAFile
 
@@ -23,7 +25,7 @@ package enum InputFault: Error, Sendable {
     case .file: .readWrite
     case .notAFile: .noInput
     case .records(.readFailed): .readWrite
-    case .cannotWrite, .cannotJoin: .usage
+    case .cannotWrite, .cannotJoin, .crowded: .usage
     case .records: .rejected
     }
   }

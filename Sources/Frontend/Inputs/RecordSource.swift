@@ -68,9 +68,25 @@ struct RecordSources: Sendable {
     guard targets.allSatisfy({ output.holds($0.kind, from: opened.format) }) else {
       throw .cannotWrite(output, from: opened.format)
     }
+    if let fault = crowding(output) { throw fault }
     if isJoined, ![.jsonl, .words, .npy].contains(output) { throw .cannotJoin(output) }
     return RecordSource(
       reader: reader, writer: writer(output, input: opened.format, name: input), format: opened.format)
+  }
+
+  /// Annotations of which such an output has no room for all.
+  private func crowding(_ output: OutputFormat) -> InputFault? {
+    guard targets.count > 1 else { return nil }
+    switch output {
+    case .words: return .crowded(output, targets.map(\.key))
+    case .conllu:
+      for (place, target) in targets.enumerated() {
+        let others = targets[..<place].filter { $0.column == target.column }.map(\.key)
+        if !others.isEmpty { return .crowded(output, others + [target.key]) }
+      }
+      return nil
+    case .jsonl, .xml, .squad, .tsv, .csv, .npy: return nil
+    }
   }
 
   private var columns: [(key: String, kind: AnnotationKind)] { targets.map { ($0.key, $0.kind) } }

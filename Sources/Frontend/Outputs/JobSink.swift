@@ -63,6 +63,7 @@ struct JobSink: ~Copyable {
       needsSeparator = true
       summary.records += 1
       summary.tokens += tokens
+      for task in record.missing { summary.missing[task, default: 0] += 1 }
       position.records += 1
     case .verbatim(let bytes):
       try put(bytes)
@@ -159,6 +160,7 @@ struct JobSink: ~Copyable {
       + summary.rejectCodes.sorted { $0.key < $1.key }.map {
         .init(name: "reject:" + $0.key, value: $0.value)
       }
+      + summary.missing.sorted { $0.key < $1.key }.map { .init(name: "missing:\($0.key)", value: $0.value) }
   }
 
   private mutating func restore(_ counts: [JournalPosition.Count]) {
@@ -169,6 +171,9 @@ struct JobSink: ~Copyable {
       case "records": summary.records = count.value
       case "tokens": summary.tokens = count.value
       default:
+        if count.name.hasPrefix("missing:"), let task = Int(count.name.dropFirst(8)) {
+          summary.missing[task] = count.value
+        }
         guard count.name.hasPrefix("reject:") else { continue }
         summary.rejectCodes[String(count.name.dropFirst(7))] = count.value
         summary.rejects += count.value

@@ -24,6 +24,8 @@ package struct RunSummary: Sendable {
   package var rejects = 0
   /// Records set aside, by code.
   package var rejectCodes: [String: Int] = [:]
+  /// Records without the annotation of a task that found nothing of its own in them, by the task's place in the run.
+  package var missing: [Int: Int] = [:]
   /// Tokens computed, specials included.
   package var tokens = 0
   /// Share of the computed rows that belonged to no token.

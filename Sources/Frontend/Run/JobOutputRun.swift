@@ -51,7 +51,9 @@ struct JobOutputRun {
       let keyed = zip(keys, annotations).compactMap { key, annotation in
         annotation.map { KeyedAnnotation(key, $0) }
       }
-      return RenderedRecord(bytes: try writer.render(record, keyed), beside: [])
+      return RenderedRecord(
+        bytes: try writer.render(record, keyed), beside: [],
+        missing: annotations.indices.filter { annotations[$0] == nil })
     }
     self.keys = keys
     settings = job.computing.runSettings(for: models[0])

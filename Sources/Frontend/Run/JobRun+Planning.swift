@@ -74,12 +74,13 @@ extension JobRun {
     }
     guard let identity else { throw .notAFile }
     do throws(JournalError) {
-      return OutputFacts(
+      var facts = OutputFacts(
         input: MadeOf.Input(identity), settings: job.settings,
-        candidates: unit.candidates.map { OutputFacts.Candidate(number: $0, task: mark(of: $0)) },
-        manifest: try Manifest.read(of: unit.output).flatMap { OutputManifest($0) },
-        outputSize: try InputFile.size(of: unit.output),
-        hasJournal: try InputFile.size(of: unit.output + ".journal") != nil)
+        candidates: unit.candidates.map { OutputFacts.Candidate(number: $0, task: mark(of: $0)) })
+      facts.manifest = try Manifest.read(of: unit.output).flatMap { OutputManifest($0) }
+      facts.outputSize = try InputFile.size(of: unit.output)
+      facts.hasJournal = try InputFile.size(of: unit.output + ".journal") != nil
+      return facts
     } catch {
       throw .file(error)
     }

@@ -129,12 +129,13 @@ struct JobRun {
     let madeOf = MadeOf(
       input: input, settings: job.settings, tasks: match.tasks.map(mark),
       leftOut: match.leftOut.map { mark(of: $0).withoutModel })
+    let keys = madeOf.tasks.map(\.key)
     let started = Date()
     for warning in try loaded.load(match.tasks, requests, sources) { log.warning("\(Wording.of(warning))") }
     do throws(RunFault) {
       let counts: OutputManifest.Counts
       switch try open(unit, madeOf.binding) {
-      case .alreadyDone(let position): counts = OutputManifest.Counts(position)
+      case .alreadyDone(let position): counts = OutputManifest.Counts(position, keys: keys)
       case .run(let output, let position):
         let result = try annotate(unit, match, to: output, from: position)
         if result.wasCancelled { interrupted() }
@@ -143,10 +144,10 @@ struct JobRun {
           status = max(status, result.status)
           return
         }
-        counts = OutputManifest.Counts(result)
+        counts = OutputManifest.Counts(result, keys: keys)
       }
       try finish(unit, madeOf, counts, started: started)
-      summary.add(counts, keys: madeOf.tasks.map(\.key))
+      summary.add(counts, keys: keys)
       status = max(status, ExitStatus(rawValue: Int32(counts.status)) ?? .internalFault)
       if !job.reporting.quiet { log.info("\(Wording.made(unit, reasons, counts))") }
     } catch {
@@ -196,10 +197,11 @@ struct JobRun {
     _ unit: JobUnit, _ madeOf: MadeOf, _ counts: OutputManifest.Counts, started: Date
   ) throws(RunFault) {
     do throws(JournalError) {
-      let manifest = OutputManifest(
+      var manifest = OutputManifest(
         program: Version.number, job: job.file, inputPath: unit.input.path,
-        outputSize: try InputFile.size(of: unit.output) ?? 0, madeOf: madeOf, counts: counts,
+        outputSize: try InputFile.size(of: unit.output) ?? 0, madeOf: madeOf,
         started: started.formatted(.iso8601), finished: Date().formatted(.iso8601))
+      manifest.counts = counts
       try Manifest.write(manifest.json, of: unit.output)
     } catch {
       throw .output(error)
@@ -228,25 +230,32 @@ extension JournalError {
 }
 
 extension OutputManifest.Counts {
-  /// What a run came to.
-  init(_ result: JobOutputRun.Result) {
+  /// What a run of the tasks with these keys came to.
+  init(_ result: JobOutputRun.Result, keys: [String]) {
     self.init()
     status = Int(result.status.rawValue)
     records = result.summary.records
+    for (place, count) in result.summary.missing { missing[keys[place]] = count }
     rejectCodes = result.summary.rejectCodes
     tokens = result.summary.tokens
     seconds = result.summary.seconds
   }
 
   /// What the journal of a run says that ended before its manifest was written.
-  init(_ position: JournalPosition) {
+  init(_ position: JournalPosition, keys: [String]) {
     self.init()
     for count in position.counts {
       switch count.name {
       case "records": records = count.value
       case "tokens": tokens = count.value
       default:
-        if count.name.hasPrefix("reject:") { rejectCodes[String(count.name.dropFirst(7))] = count.value }
+        if count.name.hasPrefix("reject:") {
+          rejectCodes[String(count.name.dropFirst(7))] = count.value
+        } else if count.name.hasPrefix("missing:"), let place = Int(count.name.dropFirst(8)),
+          keys.indices.contains(place)
+        {
+          missing[keys[place]] = count.value
+        }
       }
     }
     status = Int((rejectCodes.isEmpty ? ExitStatus.done : .rejected).rawValue)

@@ -25,6 +25,8 @@ extension Wording {
     case .wrongValue(let key, let found, let expected):
       let subject = key.isEmpty ? "the job" : "'\(key)'"
       return "\(subject) \(of(found)), expected \(of(expected))"
+    case .wrongElement(let key, let found, let expected):
+      return "an element of '\(key)' \(of(found)), expected \(of(expected))"
     case .unknownPlaceholder(let name, let known):
       let nearest = nearestName(to: name, among: known).map { ", did you mean '{\($0)}'?" }
       return "unknown placeholder '{\(name)}'" + (nearest ?? ", expected \(choice(known.map { "{\($0)}" }))")

@@ -11,6 +11,10 @@ extension Wording {
     case .cannotWrite(let output, let input):
       return
         "\(name): the annotations of \(input.rawValue) records cannot be written as \(output.rawValue), use --to jsonl"
+    case .crowded(let output, let keys):
+      return
+        "\(name): \(list(keys)) would be written to one place of \(output.rawValue), give the tasks other columns or "
+        + "outputs of their own with '{task}' in 'output.name'"
     case .notAFile: return "\(name): a job's inputs are files, this is none"
     case .cannotJoin(let output):
       return "\(name): several \(output.rawValue) outputs cannot be joined in one, give --output-dir"

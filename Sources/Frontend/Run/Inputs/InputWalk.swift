@@ -3,40 +3,54 @@ import Journal
 import Records
 
 /// An input of a job.
-struct FoundInput: Sendable, Equatable {
+package struct FoundInput: Sendable, Equatable {
   /// Its path, from the current folder on.
-  var path: String
+  package var path: String
   /// Its path below the folder that its pattern names.
-  var relative: String
+  package var relative: String
+
+  /// An input.
+  package init(path: String, relative: String) {
+    self.path = path
+    self.relative = relative
+  }
 }
 
 /// Finds a job's inputs: what patterns match, what lies in folders, files as they are named.
 ///
 /// What begins with a dot is passed over unless a pattern says the dot; so is the output folder, and what a job leaves
 /// beside its outputs. A link to a folder is followed, but never into a folder that the way leads through already.
-struct InputWalk {
+package struct InputWalk {
   /// The folder that patterns are relative to; empty for the current one.
-  let folder: String
+  package let folder: String
   /// Patterns of what is no input, relative to the same folder.
-  let excluded: [PathPattern]
+  package let excluded: [PathPattern]
   /// The output folder, resolved; nil where it does not exist.
-  let outputFolder: String?
+  package let outputFolder: String?
   /// Whether folders give files of every name, as where the format is given.
-  let takesEveryName: Bool
+  package let takesEveryName: Bool
+
+  /// A walk from the folder of a job.
+  package init(folder: String, excluded: [PathPattern], outputFolder: String?, takesEveryName: Bool) {
+    self.folder = folder
+    self.excluded = excluded
+    self.outputFolder = outputFolder
+    self.takesEveryName = takesEveryName
+  }
 
   /// What was found.
-  struct Result: Sendable, Equatable {
+  package struct Result: Sendable, Equatable {
     /// The inputs, in the order of the patterns, then of their names.
-    var inputs: [FoundInput] = []
+    package var inputs: [FoundInput] = []
     /// Files of folders whose names tell no format.
-    var unknown = 0
+    package var unknown = 0
     /// The files that were met; `**` may lead to one in several ways.
     fileprivate var met: Set<String> = []
   }
 
   /// What one pattern finds. A file or folder that is named outright and is not there counts as an input: opening it
   /// tells what is wrong.
-  func inputs(of pattern: PathPattern) -> Result {
+  package func inputs(of pattern: PathPattern) -> Result {
     var result = Result()
     let root = joinedPath(folder, pattern.root)
     if pattern.steps.isEmpty {

@@ -1,6 +1,6 @@
 /// A pattern for one name of a path, as shells have it: `*` any letters, `?` one letter, `[a-z]` one of some, `[!a-z]` one
 /// of the others. A name that begins with a dot only matches a pattern that does.
-struct NamePattern: Sendable, Equatable {
+package struct NamePattern: Sendable, Equatable {
   private enum Part: Sendable, Equatable {
     case letter(Unicode.Scalar)
     case any
@@ -11,7 +11,7 @@ struct NamePattern: Sendable, Equatable {
   private let parts: [Part]
 
   /// Reads a pattern; nil where a bracket is not closed.
-  init?(_ pattern: some StringProtocol) {
+  package init?(_ pattern: some StringProtocol) {
     var parts: [Part] = []
     var rest = Array(pattern.unicodeScalars)[...]
     while let scalar = rest.popFirst() {
@@ -47,15 +47,8 @@ struct NamePattern: Sendable, Equatable {
     return nil
   }
 
-  /// Whether the pattern stands for one name alone.
-  var isLiteral: Bool {
-    parts.allSatisfy { part in
-      if case .letter = part { true } else { false }
-    }
-  }
-
   /// Whether it matches a name, in time proportional to the product of their lengths at worst.
-  func matches(_ name: String) -> Bool {
+  package func matches(_ name: String) -> Bool {
     let scalars = Array(name.unicodeScalars)
     if scalars.first == ".", parts.first != .letter(".") { return false }
     var part = 0

@@ -2,12 +2,12 @@ import Checkpoints
 import Records
 
 /// The template of the outputs' names.
-struct OutputName: Sendable, Equatable {
+package struct OutputName: Sendable, Equatable {
   /// The template where none is given.
-  static let standard = "{folder}/{stem}.{ext}"
+  package static let standard = "{folder}/{stem}.{ext}"
 
   /// What a placeholder stands for.
-  enum Placeholder: String, CaseIterable, Sendable {
+  package enum Placeholder: String, CaseIterable, Sendable {
     /// The folders between what a pattern names and the input.
     case folder
     /// The input's name without its last suffix; `.gz` counts with the one before it.
@@ -30,7 +30,7 @@ struct OutputName: Sendable, Equatable {
   private let parts: [Part]
 
   /// Reads a template.
-  init(_ template: String) throws(JobFault.Kind) {
+  package init(_ template: String) throws(JobFault.Kind) {
     var parts: [Part] = []
     var rest = template[...]
     while let open = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
@@ -50,11 +50,11 @@ struct OutputName: Sendable, Equatable {
   }
 
   /// Whether each task has outputs of its own.
-  var isPerTask: Bool { parts.contains(.value(.task)) }
+  package var isPerTask: Bool { parts.contains(.value(.task)) }
 
   /// The output's path in the output folder. `relative` is the input's below what its pattern names; `format` that of the
   /// output, where one was asked for.
-  func path(for relative: String, format: OutputFormat?, task: String) -> String {
+  package func path(for relative: String, format: OutputFormat?, task: String) -> String {
     let name = lastComponent(of: relative)
     let folder = parentFolder(of: relative)
     let (stem, suffix) = Self.split(name)

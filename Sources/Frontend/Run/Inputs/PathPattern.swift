@@ -1,21 +1,23 @@
 import Checkpoints
 
 /// A pattern for paths: the folders that it names outright, then patterns for names, `**` for any folders.
-struct PathPattern: Sendable, Equatable {
+package struct PathPattern: Sendable, Equatable {
   /// What stands for one step of a path.
-  enum Step: Sendable, Equatable {
+  package enum Step: Sendable, Equatable {
+    /// A name.
     case name(NamePattern)
+    /// `**`: any folders, or none.
     case anyFolders
   }
 
   /// What the pattern names before its first step that is none: the folder from which paths count, or, without steps, the
   /// file or folder itself. Empty for the current folder.
-  let root: String
+  package let root: String
   /// What is below it.
-  let steps: [Step]
+  package let steps: [Step]
 
   /// The patterns that one of a job file stands for: `{a,b}` makes several.
-  static func patterns(_ text: String) throws(JobFault.Kind) -> [PathPattern] {
+  package static func patterns(_ text: String) throws(JobFault.Kind) -> [PathPattern] {
     guard let texts = alternatives(text[...]) else { throw .unbalancedPattern(text) }
     var patterns: [PathPattern] = []
     for alternative in texts {
@@ -58,7 +60,7 @@ struct PathPattern: Sendable, Equatable {
   }
 
   /// Whether it matches a path; without steps also what lies below it.
-  func matches(_ path: String) -> Bool {
+  package func matches(_ path: String) -> Bool {
     let names = path.split(separator: "/").filter { $0 != "." }.map(String.init)
     let own = root.split(separator: "/").map(String.init)
     guard names.starts(with: own), path.hasPrefix("/") == root.hasPrefix("/") else { return false }

@@ -39,6 +39,8 @@ package struct JobFault: Error, Sendable, Equatable {
     case missingKey(String)
     /// A value of another form than the key's.
     case wrongValue(key: String, found: Found, expected: JobForm)
+    /// An element of a key's list that is of another form than all of them must be; the reader of the key names it.
+    case wrongElement(key: String, found: Found, expected: JobForm)
     /// A name template with a placeholder that there is not.
     case unknownPlaceholder(String, known: [String])
     /// A name template with a brace that nothing closes or opens.

@@ -28,10 +28,14 @@ struct JobKey<Target> {
       name: name, about: about, form: value.form, isRequired: required, tasks: tasks)
     read = { node, target, reading throws(JobFault) in
       let first = reading.settings.count
-      guard let found = try value.read(node, &reading) else {
-        throw node.fault(.wrongValue(key: name, found: node.found, expected: value.form))
+      do throws(JobFault) {
+        guard let found = try value.read(node, &reading) else {
+          throw node.fault(.wrongValue(key: name, found: node.found, expected: value.form))
+        }
+        target[keyPath: path] = found
+      } catch {
+        throw error.named(name)
       }
-      target[keyPath: path] = found
       switch weight {
       case .none: reading.settings.removeSubrange(first...)
       case .result: reading.settings.append(JobSetting(name, node.canonical))
@@ -51,6 +55,15 @@ struct JobKey<Target> {
   ) {
     self.init(
       name, about, value.map(Optional.some), required: required, weight: weight, of: tasks, to: path)
+  }
+}
+
+extension JobFault {
+  /// The fault of a list's element with the name of its key.
+  fileprivate func named(_ name: String) -> JobFault {
+    guard case .wrongElement("", let found, let expected) = kind else { return self }
+    return JobFault(
+      line: line, column: column, .wrongElement(key: name, found: found, expected: expected))
   }
 }
 

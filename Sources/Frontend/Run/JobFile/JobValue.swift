@@ -109,7 +109,9 @@ extension JobValue {
       guard let sequence = node.sequence else { return try read(node, &reading).map { [$0] } }
       var values: [Value] = []
       for element in sequence {
-        guard let value = try read(element, &reading) else { return nil }
+        guard let value = try read(element, &reading) else {
+          throw element.fault(.wrongElement(key: "", found: element.found, expected: form))
+        }
         values.append(value)
       }
       return values.isEmpty ? nil : values

@@ -1,5 +1,5 @@
 /// What is to be done for one output.
-enum JobDecision: Sendable, Equatable {
+package enum JobDecision: Sendable, Equatable {
   /// Nothing: it is what it would be.
   case upToDate
   /// It is made anew, or gone on with, by these tasks.
@@ -8,7 +8,7 @@ enum JobDecision: Sendable, Equatable {
   case noTask(present: [String])
 
   /// Why an output is made.
-  enum Reason: Sendable, Equatable {
+  package enum Reason: Sendable, Equatable {
     /// There is no output of this job yet.
     case new
     /// It was asked for.
@@ -32,51 +32,81 @@ enum JobDecision: Sendable, Equatable {
   }
 
   /// A setting that is another one now.
-  struct Change: Sendable, Equatable {
+  package struct Change: Sendable, Equatable {
     /// Its name, with the task's key before it.
-    var name: String
+    package var name: String
     /// The value before; nil where it was not set.
-    var before: String?
+    package var before: String?
     /// The value now; nil where it is not set.
-    var now: String?
+    package var now: String?
+
+    /// A change.
+    package init(name: String, before: String?, now: String?) {
+      self.name = name
+      self.before = before
+      self.now = now
+    }
   }
 }
 
 /// Which of an input's tasks find what they read in it, by their numbers in the job.
-struct InputMatch: Sendable, Equatable {
+package struct InputMatch: Sendable, Equatable {
   /// Those that do.
-  var tasks: [Int]
+  package var tasks: [Int]
   /// Those that do not.
-  var leftOut: [Int] = []
+  package var leftOut: [Int] = []
   /// Some keys of the first records, where no task does.
-  var present: [String] = []
+  package var present: [String] = []
+
+  /// A match.
+  package init(tasks: [Int], leftOut: [Int] = [], present: [String] = []) {
+    self.tasks = tasks
+    self.leftOut = leftOut
+    self.present = present
+  }
 }
 
 /// What is known of an output and its input before anything is done.
-struct OutputFacts: Sendable {
+package struct OutputFacts: Sendable {
   /// A task that may annotate the input, and its number in the job.
-  struct Candidate: Sendable {
-    var number: Int
-    var task: MadeOf.Task
+  package struct Candidate: Sendable {
+    /// Its number.
+    package var number: Int
+    /// What an output would keep of it.
+    package var task: MadeOf.Task
+
+    /// A candidate.
+    package init(number: Int, task: MadeOf.Task) {
+      self.number = number
+      self.task = task
+    }
   }
 
   /// The input as it is now.
-  var input: MadeOf.Input
+  package var input: MadeOf.Input
   /// The job's settings outside of tasks.
-  var settings: [JobSetting]
+  package var settings: [JobSetting]
   /// The tasks that may annotate it, in the order of the job.
-  var candidates: [Candidate]
+  package var candidates: [Candidate]
   /// What the manifest beside the output says; nil where there is none.
-  var manifest: OutputManifest?
+  package var manifest: OutputManifest?
   /// The output's size; nil where it is not there.
-  var outputSize: Int?
+  package var outputSize: Int?
   /// Whether a journal lies beside the output.
-  var hasJournal: Bool
+  package var hasJournal: Bool
+
+  /// What is known of an output that is not there yet.
+  package init(input: MadeOf.Input, settings: [JobSetting], candidates: [Candidate]) {
+    self.input = input
+    self.settings = settings
+    self.candidates = candidates
+    hasJournal = false
+  }
 }
 
 extension OutputFacts {
   /// What they come to. `match` looks into the input; it is only asked where the facts alone do not tell.
-  func decision<Failure: Error>(
+  package func decision<Failure: Error>(
     force: Bool, match: () throws(Failure) -> InputMatch
   ) throws(Failure) -> JobDecision {
     guard let manifest, !force else {

@@ -1,17 +1,17 @@
 import Checkpoints
 
 /// An output of a job: its input, its place, and the tasks that may make it.
-struct JobUnit: Sendable, Equatable {
+package struct JobUnit: Sendable, Equatable {
   /// The input.
-  var input: FoundInput
+  package var input: FoundInput
   /// The output.
-  var output: String
+  package var output: String
   /// Where rejected records go.
-  var rejects: String
+  package var rejects: String
   /// The tasks whose inputs it is among, by their numbers in the job.
-  var candidates: [Int]
+  package var candidates: [Int]
   /// Those of them that name it as their own: they are not asked whether they find what they read.
-  var owners: [Int]
+  package var owners: [Int]
 }
 
 /// Why a job has no plan.
@@ -25,16 +25,16 @@ package enum JobPlanFault: Error, Sendable, Equatable {
 }
 
 /// All outputs of a job.
-struct JobPlan: Sendable {
+package struct JobPlan: Sendable {
   /// The outputs, in the order of the job's patterns, then of the inputs' names.
-  private(set) var units: [JobUnit] = []
+  package private(set) var units: [JobUnit] = []
   /// Patterns that match nothing.
-  private(set) var empty: [JobText] = []
+  package private(set) var empty: [JobText] = []
   /// Files of folders whose names tell no format.
-  private(set) var unknown = 0
+  package private(set) var unknown = 0
 
   /// Looks for a job's inputs and names their outputs.
-  init(_ job: Job) throws(JobPlanFault) {
+  package init(_ job: Job) throws(JobPlanFault) {
     let template: OutputName
     do throws(JobFault.Kind) {
       template = try OutputName(job.output.name.text)

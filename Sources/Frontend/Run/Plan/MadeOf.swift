@@ -1,56 +1,80 @@
 import Journal
 
 /// What an output is made of: by this a later run knows whether it is still what it would be.
-struct MadeOf: Sendable, Equatable {
+package struct MadeOf: Sendable, Equatable {
   /// By what an input is recognised.
-  struct Input: Sendable, Equatable {
+  package struct Input: Sendable, Equatable {
     /// Bytes.
-    var size: Int
+    package var size: Int
     /// When it was last written, in whole seconds since 1970.
-    var seconds: Int
+    package var seconds: Int
     /// Nanoseconds on top of them.
-    var nanoseconds: Int
+    package var nanoseconds: Int
     /// The fingerprint of its first bytes.
-    var beginning: String
+    package var beginning: String
+
+    /// A file.
+    package init(size: Int, seconds: Int, nanoseconds: Int, beginning: String) {
+      self.size = size
+      self.seconds = seconds
+      self.nanoseconds = nanoseconds
+      self.beginning = beginning
+    }
   }
 
   /// A task, its model, and what was asked of it.
-  struct Task: Sendable, Equatable {
+  package struct Task: Sendable, Equatable {
     /// The key of its annotation.
-    var key: String
+    package var key: String
     /// Its name.
-    var name: String
+    package var name: String
     /// The fingerprint of its model's files.
-    var model: String
+    package var model: String
     /// The precision that it is computed in.
-    var precision: String
+    package var precision: String
     /// Its settings, as they were written.
-    var settings: [JobSetting]
+    package var settings: [JobSetting]
+
+    /// A task.
+    package init(key: String, name: String, model: String, precision: String, settings: [JobSetting]) {
+      self.key = key
+      self.name = name
+      self.model = model
+      self.precision = precision
+      self.settings = settings
+    }
   }
 
   /// The input.
-  var input: Input
+  package var input: Input
   /// The settings outside of tasks, as they were written.
-  var settings: [JobSetting]
+  package var settings: [JobSetting]
   /// The tasks that annotate it, in their order.
-  var tasks: [Task]
+  package var tasks: [Task]
   /// The tasks that found nothing of theirs in the input.
-  var leftOut: [Task]
+  package var leftOut: [Task]
+
+  /// What an output is made of.
+  package init(input: Input, settings: [JobSetting], tasks: [Task], leftOut: [Task]) {
+    self.input = input
+    self.settings = settings
+    self.tasks = tasks
+    self.leftOut = leftOut
+  }
 }
 
 extension MadeOf.Input {
   /// What is known of a file that was opened.
   init(_ identity: FileIdentity) {
-    size = identity.size
-    seconds = identity.modified.seconds
-    nanoseconds = identity.modified.nanoseconds
-    beginning = identity.beginning.description
+    self.init(
+      size: identity.size, seconds: identity.modified.seconds,
+      nanoseconds: identity.modified.nanoseconds, beginning: identity.beginning.description)
   }
 }
 
 extension MadeOf.Task {
   /// What decides whether an input is one of the task's: not the model.
-  var withoutModel: Self {
+  package var withoutModel: Self {
     var task = self
     (task.model, task.precision) = ("", "")
     return task
@@ -59,7 +83,7 @@ extension MadeOf.Task {
 
 extension MadeOf {
   /// What a journal is bound to: the same, entry by entry.
-  var binding: RunBinding {
+  package var binding: RunBinding {
     var binding = RunBinding()
     binding.add("input size", String(input.size))
     binding.add("input time", "\(input.seconds) \(input.nanoseconds)")

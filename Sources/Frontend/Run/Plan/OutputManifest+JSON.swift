@@ -2,7 +2,7 @@ import JSON
 
 extension OutputManifest {
   /// The manifest as one JSON object and a line feed.
-  var json: [UInt8] {
+  package var json: [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
     writer.member("manifest", Self.version)
@@ -44,7 +44,7 @@ extension OutputManifest {
   }
 
   /// Reads a manifest; nil for anything that is none, or one of another form, which is as if there were none.
-  init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     guard let value = try? JSONValue.parse(bytes), value["manifest"]?.int == Self.version,
       let program = value["bertrun"]?.string, let job = value["job"]?.string,
       let inputPath = value["input"]?.string, let outputSize = value["output_size"]?.int,
