@@ -90,8 +90,8 @@ import Testing
     let dry = try run("job.yaml", "--dry-run", in: scratch)
     #expect(
       dry.lines.first
-        == "data/letters.jsonl -> out/letters.jsonl: tag: changed settings: 'tag: task' was not set, is 'tag', "
-        + "'tag: window' was not set, is '64'")
+        == "data/letters.jsonl -> out/letters.jsonl: tag: changed settings: 'tag: window' was not set, is '64'"
+    )
     #expect(dry.lines[1] == "data/more/questions.jsonl -> out/more/questions.jsonl: up to date")
     let forced = try run("job.yaml", "--dry-run", "--force", in: scratch)
     #expect(forced.lines.last == "5 outputs: 5 to make, 0 up to date")

@@ -108,10 +108,8 @@ import Testing
       reporting: {quiet: true}
       """)
     #expect(job.settings == [JobSetting("output.logits", "true"), JobSetting("reading.id", "key")])
-    #expect(
-      job.tasks[0].settings == [
-        JobSetting("task", "tag"), JobSetting("into", "ner"), JobSetting("window", "64"),
-      ])
+    // Name and key of a task are kept of their own.
+    #expect(job.tasks[0].settings == [JobSetting("window", "64")])
   }
 
   @Test func pathsAreThoseOfTheFilesFolder() throws {

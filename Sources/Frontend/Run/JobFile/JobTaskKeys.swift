@@ -33,12 +33,14 @@ extension JobTask {
 
   private static var table: JobTable<JobTask> {
     JobTable(keys: [
-      JobKey("task", "What is done.", .name(of: TaskName.allCases), required: true, to: \.task),
+      JobKey(
+        "task", "What is done.", .name(of: TaskName.allCases), required: true, weight: .none, to: \.task),
       JobKey(
         "model",
         "A Hugging Face checkpoint folder, a task folder, or an org/name in the local Hugging Face cache (default: the embedded task).",
         .text, weight: .none, to: \.model),
-      JobKey("into", "Key of the annotation (default: the task's name).", .text, to: \.into),
+      JobKey(
+        "into", "Key of the annotation (default: the task's name).", .text, weight: .none, to: \.into),
       JobKey(
         "inputs",
         "Inputs of this task (default: those of the job whose first records hold what the task reads).",
