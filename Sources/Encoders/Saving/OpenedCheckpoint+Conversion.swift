@@ -53,6 +53,7 @@ extension OpenedCheckpoint {
         to: joinedPath(path, "model.safetensors"))
       try writeFile(indentedJSON(config), to: joinedPath(path, "config.json"))
       try encoderFolder.copyTokenizer(to: path)
+      try encoderFolder.copySentenceFiles(to: path)
     } catch {
       throw ModelError.checkpoint(error)
     }

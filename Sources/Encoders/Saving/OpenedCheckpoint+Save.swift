@@ -3,7 +3,8 @@ import JSON
 
 extension OpenedCheckpoint {
   /// Writes the checkpoint to `path` so that transformers 4 and 5 load it: the encoder under its family's prefix, modern
-  /// names, a tied decoder left out, `config.json` with the keys that both read, and the tokenizer's files.
+  /// names, a tied decoder left out, `config.json` with the keys that both read, and the files of the tokenizer and of
+  /// sentence-transformers.
   ///
   /// Tensors keep their stored types, so what is loaded again is equal byte for byte; 8-bit ones become F32.
   package func save(to path: String) throws(ModelError) {
@@ -17,6 +18,7 @@ extension OpenedCheckpoint {
         tensors, metadata: [("format", "pt")], to: joinedPath(path, "model.safetensors"))
       try writeFile(indentedJSON(savedConfig(tensors)), to: joinedPath(path, "config.json"))
       try encoderFolder.copyTokenizer(to: path)
+      try encoderFolder.copySentenceFiles(to: path)
     } catch {
       throw ModelError.checkpoint(error)
     }
