@@ -7,7 +7,6 @@ import Tasks
 /// Makes one output of a job.
 struct JobOutputRun {
   private let input: String
-  private let keys: [String]
   private let job: AnnotationJob<RenderedRecord>
   private let sources: RecordSources
   private let settings: RunSettings
@@ -18,8 +17,11 @@ struct JobOutputRun {
 
   /// What came of it.
   struct Result {
+    /// What the input comes to.
     var status: ExitStatus
+    /// The counts, those of a former run that it went on from included.
     var summary: RunSummary
+    /// Whether a signal ended it before its input was done.
     var wasCancelled: Bool
   }
 
@@ -55,7 +57,6 @@ struct JobOutputRun {
         bytes: try writer.render(record, keyed), beside: [],
         missing: annotations.indices.filter { annotations[$0] == nil })
     }
-    self.keys = keys
     settings = job.computing.runSettings(for: models[0])
     summary = RunSummary(
       task: keys.joined(separator: ", "), precision: models[0].precision.rawValue,
