@@ -11,7 +11,7 @@ import Testing
     let run = try Binary.run(
       ["bench", "--json", "-m", Self.model] + quick + arguments, input: Array(input.utf8))
     #expect(run.status == 0, "\(run.errors)")
-    return try #require(JSONValue.parse(run.output).object)
+    return try #require(try JSONValue.parse(run.output).object)
   }
 
   @Test func measuresMadeUpTextsOfEveryLengthThatTheModelTakes() throws {

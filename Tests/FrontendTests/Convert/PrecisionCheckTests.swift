@@ -4,10 +4,11 @@ import Foundation
 import Frontend
 import Testing
 
-@Suite(.enabled(if: PrecisionCheckTests.hasNarrow)) struct PrecisionCheckTests {
-  static let hasNarrow =
-    (try? Processor.chosen()).map { $0.supports(.int8) && $0.supports(.bf16) } ?? false
+/// Whether the processor has the narrow products that are checked.
+private let hasNarrowProducts =
+  (try? Processor.chosen()).map { $0.supports(.int8) && $0.supports(.bf16) } ?? false
 
+@Suite(.enabled(if: hasNarrowProducts)) struct PrecisionCheckTests {
   private static let model = Binary.root.appendingPathComponent("Tests/TasksTests/Fixtures/Models/nli").path
   private let scratch: Scratch
   private let gold: String
