@@ -18,6 +18,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -42,7 +43,8 @@ let package = Package(
       dependencies: [
         "JSON", "Metrics", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Records", "Checkpoints",
         "Encoders",
-        "Tasks", .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams"),
+        "Tasks", .product(name: "Logging", package: "swift-log"),
+        .product(name: "Mustache", package: "swift-mustache"), .product(name: "Yams", package: "Yams"),
       ], swiftSettings: strict),
     .executableTarget(
       name: "bertrun",
@@ -67,5 +69,6 @@ let package = Package(
       fixtures: ["Fixtures"]),
     tests(
       "Frontend",
-      also: ["JSON", "Compute", "Records", "Tokenizers", "Checkpoints", "Encoders", "Metrics", "bertrun"]),
+      also: ["JSON", "Compute", "Records", "Tokenizers", "Checkpoints", "Encoders", "Metrics", "bertrun"],
+      fixtures: ["Report/Snapshots"]),
   ])

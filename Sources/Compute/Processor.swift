@@ -51,10 +51,12 @@ package struct Processor: @unchecked Sendable {
   /// One line for summaries and support: instruction set, what it multiplies, and the product library.
   package var summary: String {
     let precisions = Precision.allCases.filter(supports).map(\.rawValue).joined(separator: " ")
-    let library =
-      instructionSet == .plain ? "no oneDNN" : "oneDNN \(String(cString: bertrun_onednn_version()))"
+    let library = instructionSet == .plain ? "no oneDNN" : Self.library
     return "\(instructionSet.rawValue) (\(precisions)), \(library)"
   }
+
+  /// The library of the products and its version, such as `oneDNN 2.7.2`.
+  package static var library: String { "oneDNN \(String(cString: bertrun_onednn_version()))" }
 }
 
 extension InstructionSet {

@@ -29,6 +29,9 @@ package enum TerminationSignals {
     SystemCalls.die(by: signal)
   }
 
+  /// The number of the signal that comes of writing to a pipe that nobody reads.
+  package static var closedPipe: Int32 { SystemCalls.pipeSignal }
+
   /// Ends this process as one that writes to a pipe that nobody reads, also where that signal is ignored.
   package static func dieOfClosedPipe() -> Never {
     SystemCalls.die(by: SystemCalls.pipeSignal)

@@ -14,6 +14,6 @@ struct Bertrun: ParsableCommand {
     subcommands: [
       TagCommand.self, QACommand.self, PairCommand.self, FillMaskCommand.self, NSPCommand.self,
       EmbedCommand.self, TokenizeCommand.self, InspectCommand.self, ConvertCommand.self,
-      EvalCommand.self, RunCommand.self, BenchCommand.self,
+      EvalCommand.self, ReportCommand.self, RunCommand.self, BenchCommand.self,
     ])
 }

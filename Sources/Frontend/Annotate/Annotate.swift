@@ -10,21 +10,26 @@ import Tasks
 /// caller to exit with.
 package func annotate(_ request: AnnotateRequest) -> ExitStatus {
   let log = Logger(label: "bertrun") { _ in LogLine(json: request.reporting.jsonLog) }
+  let reporter = RunReporter(request.reporting, task: request.task.rawValue, log: log)
   Interruption.watch()
   do throws(CommandFault) {
-    return try AnnotateRun(request, log: log).run()
+    try reporter.open()
+    let status = try AnnotateRun(request, reporter, log: log).run()
+    return reporter.close(status, isWhole: true)
   } catch {
     if case .run(.output(.file(let cause))) = error, cause.isClosedPipe {
+      reporter.close(signal: TerminationSignals.closedPipe)
       TerminationSignals.dieOfClosedPipe()
     }
     log.error("\(Wording.of(error))")
-    return error.status
+    return reporter.close(error.status, isWhole: false)
   }
 }
 
 /// One call of an annotating command: the model is loaded once, then each output is made of its inputs.
 private struct AnnotateRun {
   private let request: AnnotateRequest
+  private let reporter: RunReporter
   private let log: Logger
   private let plan: OutputPlan
   private let task: LoadedTask
@@ -32,8 +37,9 @@ private struct AnnotateRun {
   private let sources: RecordSources
   private let settings: RunSettings
 
-  init(_ request: AnnotateRequest, log: Logger) throws(CommandFault) {
+  init(_ request: AnnotateRequest, _ reporter: RunReporter, log: Logger) throws(CommandFault) {
     self.request = request
+    self.reporter = reporter
     self.log = log
     do throws(RequestFault) {
       plan = try OutputPlan(request)
@@ -100,7 +106,8 @@ private struct AnnotateRun {
     var sink = JobSink(
       run: output, rows: rows, from: position, inputs: inputs, failing: request.failing,
       summary: RunSummary(request.task, task.model, threads: settings.workers),
-      progress: ProgressLine(request.reporting.progress, inputs: inputs), readBytes: readBytes, log: log)
+      reporter: reporter, readBytes: readBytes, log: log)
+    reporter.begin(inputs)
     let source = JobReader(sources, inputs: inputs, from: position, counter: readBytes)
     let key = target.key
     let job = AnnotationJob(task: task.task, model: task.model) { record, annotation, writer throws(Reject) in
@@ -116,36 +123,28 @@ private struct AnnotateRun {
         write: { (output: JobOutput<RenderedRecord>) throws(RunFault) in try sink.write(output) },
         flush: { () throws(RunFault) in try sink.flush() })
     } catch {
-      sink.clearProgress()
+      reporter.add(sink.summary)
       throw .run(error.cause)
-    }
-    do throws(RunFault) {
-      if outcome.cancelled { try sink.suspend() } else { try sink.finish() }
-    } catch {
-      throw .run(error)
     }
     var summary = sink.summary
     summary.close(since: start, outcome.statistics)
+    summary.bytesRead = readBytes.value
+    do throws(RunFault) {
+      if outcome.cancelled { try sink.suspend() } else { try sink.finish() }
+    } catch {
+      reporter.add(summary)
+      throw .run(error)
+    }
     if outcome.cancelled { interrupted(summary, output: output) }
-    try tell(summary)
+    reporter.end(summary)
     return sink.status
   }
 
   private func interrupted(_ summary: RunSummary, output: RunOutput) -> Never {
     let advice = output.isJournaled ? "; go on with --resume" : ""
     log.warning("interrupted after \(Wording.count(summary.records, "record"))\(advice)")
+    reporter.add(summary)
+    reporter.close(signal: Interruption.signal)
     Interruption.die()
-  }
-
-  // MARK: Telling
-
-  private func tell(_ summary: RunSummary) throws(CommandFault) {
-    if !request.reporting.quiet { log.info("\(summary.line)") }
-    guard let path = request.reporting.stats else { return }
-    do throws(JournalError) {
-      try WholeFile.replace(path, with: summary.json)
-    } catch {
-      throw .output(error)
-    }
   }
 }

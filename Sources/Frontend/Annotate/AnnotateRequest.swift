@@ -127,12 +127,16 @@ package struct FailingSettings: Sendable {
 package struct ReportingSettings: Sendable {
   /// When the progress line is drawn.
   package var progress: ProgressMode = .automatic
-  /// Whether the summary is left out.
+  /// The time between two log lines of progress, where no terminal shows it; zero for none.
+  package var logEvery = Duration.seconds(60)
+  /// Whether summary and log lines of progress are left out.
   package var quiet = false
   /// Whether log lines are JSON.
   package var jsonLog = false
   /// The file that gets the summary as JSON.
   package var stats: String?
+  /// The file that a collector of metrics reads.
+  package var metrics: String?
 
   /// All at their defaults.
   package init() {}

@@ -15,6 +15,9 @@ enum Interruption {
     }
   }
 
+  /// The signal that came.
+  static var signal: Int32 { TerminationSignals.received ?? 15 }
+
   /// Dies by the signal that came.
-  static func die() -> Never { TerminationSignals.die(by: TerminationSignals.received ?? 15) }
+  static func die() -> Never { TerminationSignals.die(by: signal) }
 }

@@ -9,13 +9,19 @@ import Records
 /// error; the status is for the caller to exit with.
 package func evaluate(_ request: EvaluateRequest) -> ExitStatus {
   let log = Logger(label: "bertrun") { _ in LogLine(json: request.running.reporting.jsonLog) }
+  let reporter = RunReporter(request.running.reporting, task: request.running.task.rawValue, log: log)
   Interruption.watch()
   do throws(CommandFault) {
-    return try EvaluationRun(request, log: log).run()
+    try reporter.open()
+    let status = try EvaluationRun(request, reporter, log: log).run()
+    return reporter.close(status, isWhole: true)
   } catch {
-    if case .output(.file(let cause)) = error, cause.isClosedPipe { TerminationSignals.dieOfClosedPipe() }
+    if case .output(.file(let cause)) = error, cause.isClosedPipe {
+      reporter.close(signal: TerminationSignals.closedPipe)
+      TerminationSignals.dieOfClosedPipe()
+    }
     log.error("\(Wording.of(error))")
-    return error.status
+    return reporter.close(error.status, isWhole: false)
   }
 }
 
@@ -23,7 +29,8 @@ package func evaluate(_ request: EvaluateRequest) -> ExitStatus {
 func figures(
   of request: EvaluateRequest, log: Logger
 ) throws(CommandFault) -> (report: EvaluationReport?, status: ExitStatus) {
-  let run = try EvaluationRun(request, log: log)
+  let reporter = RunReporter(request.running.reporting, task: request.running.task.rawValue, log: log)
+  let run = try EvaluationRun(request, reporter, log: log)
   let (sink, task) = try run.compute()
   guard !sink.hasFailedFile else { return (nil, sink.status) }
   return (try run.report(sink, model: task.name, precision: task.model.precision.rawValue), sink.status)
@@ -35,10 +42,12 @@ private struct EvaluationRun {
   private static let officialThreshold = 1.0
 
   private let request: EvaluateRequest
+  private let reporter: RunReporter
   private let log: Logger
 
-  init(_ request: EvaluateRequest, log: Logger) throws(CommandFault) {
+  init(_ request: EvaluateRequest, _ reporter: RunReporter, log: Logger) throws(CommandFault) {
     self.request = request
+    self.reporter = reporter
     self.log = log
     do throws(EvaluationFault) {
       try EvaluationMetrics.check(
@@ -77,6 +86,7 @@ private struct EvaluationRun {
       return ComparedRecord(place: record.place, comparison: comparer.compare(record, prediction))
     }
     let start = ContinuousClock.now
+    reporter.begin(running.inputs)
     let reader = JobReader(
       sources(kind: task.kind), inputs: running.inputs, from: nil, counter: sink.readBytes)
     let outcome: RunOutcome
@@ -88,15 +98,17 @@ private struct EvaluationRun {
         write: { (output: JobOutput<ComparedRecord>) throws(RunFault) in sink.write(output) },
         flush: { () throws(RunFault) in })
     } catch {
-      sink.clearProgress()
+      reporter.add(sink.summary)
       throw .run(error.cause)
     }
     sink.clearProgress()
     if outcome.cancelled {
       log.warning("interrupted after \(Wording.count(sink.scores.records, "record"))")
+      reporter.add(sink.summary)
+      reporter.close(signal: Interruption.signal)
       Interruption.die()
     }
-    sink.summary?.close(since: start, outcome.statistics)
+    sink.summary.close(since: start, outcome.statistics)
     return (sink, task)
   }
 
@@ -104,7 +116,10 @@ private struct EvaluationRun {
 
   private func score(_ settings: PredictionSettings) throws(CommandFault) -> ExitStatus {
     let threshold = request.running.decoding.nullThreshold.map(Double.init) ?? Self.officialThreshold
-    var sink = sink(nullThreshold: threshold, nil)
+    let summary = RunSummary(
+      task: request.running.task.rawValue, precision: "none", instructionSet: "none", threads: 1)
+    var sink = sink(nullThreshold: threshold, summary)
+    reporter.begin(request.running.inputs)
     do throws(EvaluationFault) {
       try score(try PredictionReader(request.running.task, settings, gold: request.gold).read(), into: &sink)
     } catch {
@@ -159,11 +174,11 @@ private struct EvaluationRun {
       isJoined: false, gold: gold)
   }
 
-  private func sink(nullThreshold: Double?, _ summary: RunSummary?) -> EvaluationSink {
+  private func sink(nullThreshold: Double?, _ summary: RunSummary) -> EvaluationSink {
     EvaluationSink(
       EvaluationScores(scheme: request.scheme, rules: request.rules, nullThreshold: nullThreshold),
       inputs: request.running.inputs, summary: summary,
-      progress: ProgressLine(request.running.reporting.progress, inputs: request.running.inputs), log: log)
+      reporter: reporter, log: log)
   }
 
   // MARK: Report
@@ -189,11 +204,16 @@ private struct EvaluationRun {
   private func finish(
     _ sink: EvaluationSink, model: String?, precision: String?
   ) throws(CommandFault) -> ExitStatus {
-    guard !sink.hasFailedFile else { return sink.status }
+    var summary = sink.summary
+    summary.bytesRead = sink.readBytes.value
+    guard !sink.hasFailedFile else {
+      reporter.add(summary)
+      return sink.status
+    }
     let report = try report(sink, model: model, precision: precision)
     if let strangers = sink.scores.strangers { log.warning("\(Wording.of(strangers))") }
     try write(request.json ? report.json : Array(report.text.utf8))
-    try tell(sink.summary)
+    if model == nil { reporter.add(summary) } else { reporter.end(summary) }
     var status = sink.status
     for missed in EvaluationMetrics.missed(request.minimums, report.result.metrics) {
       log.error("\(Wording.of(missed.minimum, value: missed.value))")
@@ -207,17 +227,6 @@ private struct EvaluationRun {
       let output = OutputFile.standardOutput()
       try output.write(bytes)
       try output.flush()
-    } catch {
-      throw .output(error)
-    }
-  }
-
-  private func tell(_ summary: RunSummary?) throws(CommandFault) {
-    guard let summary else { return }
-    if !request.running.reporting.quiet { log.info("\(summary.line)") }
-    guard let path = request.running.reporting.stats else { return }
-    do throws(JournalError) {
-      try WholeFile.replace(path, with: summary.json)
     } catch {
       throw .output(error)
     }

@@ -16,13 +16,15 @@ struct EvaluationSink {
 
   private let inputs: [String]
   private let log: Logger
-  private var progress: ProgressLine?
+  private let reporter: RunReporter
+  /// Items of the gold that were taken.
+  private var written = 0
   /// Bytes read so far.
   let readBytes = ByteCounter()
   /// The sums.
   private(set) var scores: EvaluationScores
-  /// What the run did; nil where no model runs.
-  var summary: RunSummary?
+  /// What the run did.
+  var summary: RunSummary
   /// Gold records that could not be read or compared.
   private(set) var rejects = 0
   /// Whether a gold file could not be read to its end.
@@ -32,12 +34,12 @@ struct EvaluationSink {
 
   /// A sink over nothing yet.
   init(
-    _ scores: EvaluationScores, inputs: [String], summary: RunSummary?, progress: ProgressLine?, log: Logger
+    _ scores: EvaluationScores, inputs: [String], summary: RunSummary, reporter: RunReporter, log: Logger
   ) {
     self.scores = scores
     self.inputs = inputs
     self.summary = summary
-    self.progress = progress
+    self.reporter = reporter
     self.log = log
   }
 
@@ -47,40 +49,40 @@ struct EvaluationSink {
     case .begin, .verbatim: break
     case .record(let record, let tokens):
       scores.add(record.comparison)
-      summary?.records += 1
-      summary?.tokens += tokens
+      summary.records += 1
+      summary.tokens += tokens
       if case .unfit(let misfit) = record.comparison {
         let name = Wording.name(ofInput: inputs[output.file])
         tell("\(name):\(record.place.line): \(Wording.of(misfit))")
       }
     case .reject(let reject, _):
       if case .questionTooLong = reject.reason { scores.addUnanswered() }
-      summary?.rejects += 1
-      summary?.rejectCodes[reject.code.rawValue, default: 0] += 1
+      summary.rejects += 1
+      summary.rejectCodes[reject.code.rawValue, default: 0] += 1
       tell(Wording.of(reject, file: inputs[output.file]))
     case .end(let fault):
       guard let fault else {
-        summary?.files += 1
+        summary.files += 1
         break
       }
-      progress?.clear()
+      reporter.clear()
       log.error("\(Wording.of(fault, input: inputs[output.file]))")
       status = max(status, fault.status)
-      summary?.failedFiles += 1
+      summary.failedFiles += 1
       hasFailedFile = true
     }
-    let (records, tokens, bytes) = (scores.records, summary?.tokens ?? 0, readBytes.value)
-    progress?.draw(records: records, tokens: tokens, bytes: bytes)
+    written += 1
+    reporter.note(doneBytes: readBytes.bytes(ofItems: written)) { summary }
   }
 
   /// Takes the progress line away, before anything else is told.
-  mutating func clearProgress() { progress?.clear() }
+  func clearProgress() { reporter.clear() }
 
   private mutating func tell(_ reject: String) {
     rejects += 1
     status = max(status, .rejected)
     guard rejects <= Self.toldRecords else { return }
-    progress?.clear()
+    reporter.clear()
     log.warning("\(reject)")
     if rejects == Self.toldRecords { log.warning("further rejects are counted only") }
   }

@@ -22,6 +22,7 @@ struct JobReader {
   /// The next item; nil when all inputs are read. A fault ends its input, not the run.
   mutating func next() -> JobInput? {
     guard number < inputs.count else { return nil }
+    counter.addItem()
     do throws(InputFault) {
       guard let source = open else {
         let source = try sources.open(inputs[number], number: number, counter: counter)

@@ -16,8 +16,10 @@ struct JobSink: ~Copyable {
   private let failing: FailingSettings
   private let log: Logger
   private let readBytes: ByteCounter
-  private var progress: ProgressLine?
+  private let reporter: RunReporter?
   private var writer: (any RecordWriter)?
+  /// Items written by this run.
+  private var written = 0
   private var position: JournalPosition
   private var needsSeparator: Bool
   private var hasPrologue: Bool
@@ -34,14 +36,14 @@ struct JobSink: ~Copyable {
     run: RunOutput, rows: OutputFile? = nil, from position: JournalPosition?, inputs: [String],
     failing: FailingSettings,
     summary: RunSummary,
-    progress: ProgressLine?, readBytes: ByteCounter, log: Logger
+    reporter: RunReporter?, readBytes: ByteCounter, log: Logger
   ) {
     self.run = run
     self.rows = rows
     self.inputs = inputs
     self.failing = failing
     self.summary = summary
-    self.progress = progress
+    self.reporter = reporter
     self.readBytes = readBytes
     self.log = log
     self.position = position ?? JournalPosition(input: 0, inputOffset: 0, records: 0)
@@ -74,7 +76,8 @@ struct JobSink: ~Copyable {
       try set(aside: reject, file: inputs[output.file])
     case .end(let fault): try end(output.file, fault)
     }
-    progress?.draw(records: summary.records, tokens: summary.tokens, bytes: readBytes.value)
+    written += 1
+    reporter?.note(doneBytes: readBytes.bytes(ofItems: written)) { summary }
     if ContinuousClock.now - lastJournal > Self.journalInterval { try recordPosition() }
   }
 
@@ -90,7 +93,7 @@ struct JobSink: ~Copyable {
   /// Puts output and rejects in their places; called when all inputs are done. Half of an input is never put in the
   /// place of a whole: the output of one that broke off stays as it was before, and the run can be resumed.
   mutating func finish() throws(RunFault) {
-    progress?.clear()
+    reporter?.clear()
     if isBroken { return }
     if let writer { try put(writer.epilogue) }
     position.counts = counts
@@ -107,12 +110,12 @@ struct JobSink: ~Copyable {
 
   /// Leaves output and journal so that the run can be resumed.
   mutating func suspend() throws(RunFault) {
-    progress?.clear()
+    reporter?.clear()
     try recordPosition()
   }
 
   /// Takes the progress line away, before anything else is told.
-  mutating func clearProgress() { progress?.clear() }
+  mutating func clearProgress() { reporter?.clear() }
 
   // MARK: Inputs
 
@@ -124,7 +127,7 @@ struct JobSink: ~Copyable {
 
   private mutating func end(_ file: Int, _ fault: InputFault?) throws(RunFault) {
     if let fault {
-      progress?.clear()
+      reporter?.clear()
       log.error("\(Wording.of(fault, input: inputs[file]))")
       status = max(status, fault.status)
       isBroken = inputs.count == 1 && run.isJournaled
@@ -179,6 +182,8 @@ struct JobSink: ~Copyable {
         summary.rejects += count.value
       }
     }
+    summary.resumed.records = summary.records
+    summary.resumed.tokens = summary.tokens
     needsSeparator = summary.records > 0
     if summary.rejects > 0 { status = .rejected }
   }
@@ -211,8 +216,8 @@ struct JobSink: ~Copyable {
 
   private mutating func tell(_ reject: Reject, file: String) {
     guard summary.rejects <= Self.loggedRejects else { return }
-    progress?.clear()
-    log.warning("\(Wording.of(reject, file: file))")
+    reporter?.clear()
+    log.warning("\(Wording.of(reject, file: file))", metadata: reject.metadata(file: file))
     if summary.rejects == Self.loggedRejects {
       log.warning("further rejects are counted only, name a file for them with --rejects")
     }

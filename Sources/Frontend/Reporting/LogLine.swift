@@ -2,7 +2,8 @@ import Foundation
 import JSON
 import Logging
 
-/// A log handler that writes a line an event on standard error: `bertrun: words` for people, or an object.
+/// A log handler that writes a line an event on standard error: `bertrun: words` for people, or an object that has the
+/// values of the event apart.
 package struct LogLine: LogHandler {
   /// Values that every event carries.
   package var metadata: Logger.Metadata = [:]
@@ -19,31 +20,60 @@ package struct LogLine: LogHandler {
     set { metadata[key] = newValue }
   }
 
-  /// Writes one event.
+  /// Writes one event; a line that cannot be written (standard error closed) is lost, not the run.
   package func log(event: LogEvent) {
-    let all = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
-    guard json else {
-      let values = all.map { " \($0.key)=\($0.value)" }.joined()
-      return write("bertrun: \(event.message)\(values)\n")
-    }
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.key("time")
-    writer.string(Date().formatted(.iso8601))
-    writer.key("level")
-    writer.string(event.level.rawValue)
-    writer.key("message")
-    writer.string(event.message.description)
-    for (key, value) in all {
-      writer.key(key)
-      writer.string(value.description)
-    }
-    writer.endObject()
-    write(String(decoding: writer.bytes, as: UTF8.self) + "\n")
+    let message = event.message.description
+    let line =
+      json
+      ? Self.object(
+        at: Date(), level: event.level.rawValue, message: message,
+        metadata.merging(event.metadata ?? [:]) { $1 })
+      : Self.words(message)
+    try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
   }
 
-  /// A line that cannot be written (standard error closed) is lost, not the run.
-  private func write(_ line: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
+  /// The line of an event for people: the message says all that matters of its values.
+  package static func words(_ message: String) -> String { "bertrun: \(message)\n" }
+
+  /// The line of an event for machines: time, level, message, then the values in the order of their names.
+  package static func object(at time: Date, level: String, message: String, _ values: Logger.Metadata)
+    -> String
+  {
+    var writer = JSONWriter()
+    writer.beginObject()
+    for (key, value) in [("time", time.formatted(.iso8601)), ("level", level), ("message", message)] {
+      writer.key(key)
+      writer.string(value)
+    }
+    for (key, value) in values.sorted(by: { $0.key < $1.key }) {
+      writer.key(key)
+      writer.value(value)
+    }
+    writer.endObject()
+    return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+  }
+}
+
+extension JSONWriter {
+  /// A value of an event; numbers and truth values stay what they are.
+  fileprivate mutating func value(_ value: Logger.MetadataValue) {
+    switch value {
+    case .string(let text): string(text)
+    case .stringConvertible(let number as Int): int(number)
+    case .stringConvertible(let number as Double): self.number(number)
+    case .stringConvertible(let truth as Bool): bool(truth)
+    case .stringConvertible(let other): string(other.description)
+    case .array(let elements):
+      beginArray()
+      for element in elements { self.value(element) }
+      endArray()
+    case .dictionary(let members):
+      beginObject()
+      for (name, member) in members.sorted(by: { $0.key < $1.key }) {
+        key(name)
+        self.value(member)
+      }
+      endObject()
+    }
   }
 }

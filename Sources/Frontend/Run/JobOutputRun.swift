@@ -12,7 +12,7 @@ struct JobOutputRun {
   private let settings: RunSettings
   private let summary: RunSummary
   private let failing: FailingSettings
-  private let reporting: ReportingSettings
+  private let reporter: RunReporter
   private let log: Logger
 
   /// What came of it.
@@ -26,7 +26,9 @@ struct JobOutputRun {
   }
 
   /// The run of some tasks of a job over an input.
-  init(_ input: String, _ tasks: [Int], of job: Job, _ loaded: LoadedJob, log: Logger) {
+  init(
+    _ input: String, _ tasks: [Int], of job: Job, _ loaded: LoadedJob, _ reporter: RunReporter, log: Logger
+  ) {
     self.input = input
     let (places, models) = loaded.models(of: tasks)
     let keys = tasks.map { job.tasks[$0].key }
@@ -62,7 +64,7 @@ struct JobOutputRun {
       task: keys.joined(separator: ", "), precision: models[0].precision.rawValue,
       instructionSet: models[0].instructionSet.rawValue, threads: settings.workers)
     failing = job.failing
-    reporting = job.reporting
+    self.reporter = reporter
     self.log = log
   }
 
@@ -72,7 +74,9 @@ struct JobOutputRun {
     let readBytes = ByteCounter()
     var sink = JobSink(
       run: output, from: position, inputs: [input], failing: failing, summary: summary,
-      progress: ProgressLine(reporting.progress, inputs: [input]), readBytes: readBytes, log: log)
+      reporter: reporter, readBytes: readBytes, log: log)
+    reporter.begin([input])
+    let job = job
     let source = JobReader(sources, inputs: [input], from: position, counter: readBytes)
     let outcome: RunOutcome
     do throws(RunFailure<RunFault>) {

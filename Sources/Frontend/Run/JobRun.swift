@@ -19,6 +19,7 @@ struct JobRun {
   var status = ExitStatus.done
 
   private let start = ContinuousClock.now
+  private let reporter: RunReporter
   private var loaded: LoadedJob
   private var summary: JobSummary
 
@@ -38,6 +39,7 @@ struct JobRun {
       try ModelSource(request, on: engine.processor)
     }
     loaded = LoadedJob(engine)
+    reporter = RunReporter(job.reporting, task: job.tasks.map(\.key).joined(separator: ", "), log: log)
     summary = JobSummary(job: job.file, keys: job.tasks.map(\.key))
     summary.outputs = plan.units.count
     try checkEncoder()
@@ -160,7 +162,7 @@ struct JobRun {
   private mutating func annotate(
     _ unit: JobUnit, _ match: InputMatch, to output: RunOutput, from position: JournalPosition?
   ) throws(RunFault) -> JobOutputRun.Result {
-    let run = JobOutputRun(unit.input.path, match.tasks, of: job, loaded, log: log)
+    let run = JobOutputRun(unit.input.path, match.tasks, of: job, loaded, reporter, log: log)
     let result = try run.run(to: output, from: position)
     summary.computing = JobSummary.Computing(
       precision: result.summary.precision, instructionSet: result.summary.instructionSet,

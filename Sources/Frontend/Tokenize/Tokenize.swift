@@ -59,7 +59,7 @@ private func tokenized(_ request: TokenizeRequest, log: Logger) throws(CommandFa
   var sink = JobSink(
     run: try openOutput(request), from: nil, inputs: request.inputs, failing: request.failing,
     summary: RunSummary(task: "tokenize", precision: "none", instructionSet: "none", threads: 1),
-    progress: nil,
+    reporter: nil,
     readBytes: readBytes, log: log)
   do throws(RunFault) {
     while let input = reader.next() { try sink.write(tokenized(input, task, key: key)) }

@@ -50,7 +50,7 @@ struct PairCommand: AnnotatingCommand {
 
   func validate() throws {
     if template != nil, labels == nil { throw ValidationError("--template goes with --labels") }
-    if labels != nil, input.pair != nil {
+    if labels != nil, input.fields.pair != nil {
       throw ValidationError("--labels are asked of one text: give --text, not --pair")
     }
     if labels != nil, long == .mean { throw ValidationError("--long mean does not go with --labels") }

@@ -14,20 +14,7 @@ struct InputOptions: ParsableArguments {
       """)
   var format: InputFormat = .auto
 
-  @Option(help: ArgumentHelp("Key of the text, or of an array of words.", valueName: "key"))
-  var text: String?
-
-  @Option(help: ArgumentHelp("Key of the question.", valueName: "key"))
-  var question: String?
-
-  @Option(help: ArgumentHelp("Key of the context that holds the answer.", valueName: "key"))
-  var context: String?
-
-  @Option(help: ArgumentHelp("Keys of the two texts of a pair.", valueName: "a,b"))
-  var pair: KeyPair?
-
-  @Option(help: ArgumentHelp("Key of the record's identifier in rejects.", valueName: "key"))
-  var id: String?
+  @OptionGroup var fields: FieldOptions
 
   @Option(help: ArgumentHelp("Columns of a table without header.", valueName: "a,b,…"))
   var columns: String?
@@ -52,11 +39,7 @@ struct InputOptions: ParsableArguments {
   /// Fills in what the flags say of the reading.
   func apply(to reading: inout ReadingSettings) {
     reading.format = format.format
-    reading.selection.text = text
-    reading.selection.question = question
-    reading.selection.context = context
-    reading.selection.pair = pair.map { ($0.first, $0.second) }
-    reading.selection.id = id
+    fields.apply(to: &reading.selection)
     reading.columns = columns?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     reading.unit = unit
     reading.xml = XMLSettings(records: xmlRecord, skipped: xmlSkip)
@@ -69,18 +52,6 @@ enum InputFormat: String, ExpressibleByArgument, CaseIterable {
 
   /// The format asked for; nil for `auto`.
   var format: RecordFormat? { RecordFormat(rawValue: rawValue) }
-}
-
-/// Two keys with a comma between them.
-struct KeyPair: ExpressibleByArgument {
-  let first: String
-  let second: String
-
-  init?(argument: String) {
-    let keys = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    guard keys.count == 2, !keys[0].isEmpty, !keys[1].isEmpty else { return nil }
-    (first, second) = (keys[0], keys[1])
-  }
 }
 
 extension TextUnit.Size: ExpressibleByArgument {}

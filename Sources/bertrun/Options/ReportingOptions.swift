@@ -6,7 +6,12 @@ struct ReportingOptions: ParsableArguments {
   @Option(help: "Progress line: auto (on a terminal), always or never.")
   var progress: ProgressMode = .automatic
 
-  @Flag(help: "No summary at the end.")
+  @Option(
+    help: ArgumentHelp(
+      "Seconds between log lines of progress, where no terminal shows it; 0 for none.", valueName: "seconds"))
+  var logEvery = 60
+
+  @Flag(help: "No summary at the end, and no log lines of progress.")
   var quiet = false
 
   @Option(help: "Log lines as text or json.")
@@ -15,13 +20,25 @@ struct ReportingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Write the summary as JSON to a file.", valueName: "file"))
   var stats: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write metrics for Prometheus' textfile collector to a file: at the start, every 15 seconds, and at the end.",
+      valueName: "file"))
+  var metrics: String?
+
+  func validate() throws {
+    if logEvery < 0 { throw ValidationError("--log-every '\(logEvery)' must be 0 or more seconds") }
+  }
+
   /// The settings that the flags ask for.
   var reporting: ReportingSettings {
     var settings = ReportingSettings()
     settings.progress = progress
     settings.quiet = quiet
     settings.jsonLog = logFormat == .json
+    settings.logEvery = .seconds(logEvery)
     settings.stats = stats
+    settings.metrics = metrics
     return settings
   }
 }

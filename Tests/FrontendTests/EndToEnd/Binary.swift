@@ -95,6 +95,13 @@ final class Scratch {
   /// A file with this text.
   func file(_ name: String, _ text: String) throws -> URL { try file(name, Array(text.utf8)) }
 
+  /// A folder in the folder.
+  func makeFolder(_ name: String) throws -> URL {
+    let url = folder.appendingPathComponent(name)
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    return url
+  }
+
   /// The text of a file in the folder; nil when there is none.
   func text(_ name: String) -> String? {
     (try? Data(contentsOf: folder.appendingPathComponent(name))).map { String(decoding: $0, as: UTF8.self) }

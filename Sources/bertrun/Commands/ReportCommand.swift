@@ -1,0 +1,80 @@
+import ArgumentParser
+import Frontend
+import Records
+
+/// `bertrun report`.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract:
+      "An HTML page of annotated outputs: counts, labels, scores, and what the model was least sure of.",
+    discussion: """
+      One file that needs nothing from outside. Annotations are known by their shape: labelled words, answers, classes, \
+      tokens for masks; each key gets a section. XML, CoNLL-U and tables are read as far as they hold labels.
+
+        $ bertrun report tagged.jsonl -o report.html
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Annotated outputs; none or '-' is standard input.", valueName: "output"))
+  var inputs: [String] = []
+
+  @Option(
+    name: [.short, .long], help: ArgumentHelp("The report (default: standard output).", valueName: "file"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp("Show the annotation under this key alone; repeatable.", valueName: "key"))
+  var key: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A rejects file (default: OUTPUT.rejects.jsonl where there is one).", valueName: "file"))
+  var rejects: String?
+
+  @Option(help: ArgumentHelp("The statistics file of a run; repeatable.", valueName: "file"))
+  var stats: [String] = []
+
+  @Option(help: ArgumentHelp("Records to show of each key, least certain first.", valueName: "n"))
+  var samples = 20
+
+  @Option(
+    help: "Format of the outputs: auto (by suffix, then by first bytes), jsonl, xml, conllu, tsv or csv.")
+  var format: InputFormat = .auto
+
+  @OptionGroup(title: "Records") var fields: FieldOptions
+
+  @Option(help: ArgumentHelp("Columns of a table without header.", valueName: "a,b,…"))
+  var columns: String?
+
+  @Option(
+    help: ArgumentHelp("CoNLL-U column that holds the labels: upos, xpos or misc:KEY.", valueName: "column"))
+  var column: CoNLLUColumn = .upos
+
+  @Option(
+    help: ArgumentHelp("Pattern of the XML elements that are records; repeatable.", valueName: "pattern"))
+  var xmlRecord: [String] = []
+
+  func validate() throws {
+    guard (0...1000).contains(samples) else {
+      throw ValidationError("--samples '\(samples)' must be 0 to 1000")
+    }
+  }
+
+  func run() throws {
+    var request = ReportRequest()
+    request.inputs = inputs.isEmpty ? ["-"] : inputs
+    request.output = output
+    request.keys = key
+    request.rejects = rejects
+    request.statistics = stats
+    request.samples = samples
+    request.reading.format = format.format
+    fields.apply(to: &request.reading.selection)
+    request.reading.columns = columns?.split(separator: ",", omittingEmptySubsequences: false).map(
+      String.init)
+    request.reading.xml = XMLSettings(records: xmlRecord, skipped: [])
+    request.column = column
+    try leave(with: report(request))
+  }
+}
