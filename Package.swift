@@ -69,6 +69,8 @@ let package = Package(
       fixtures: ["Fixtures"]),
     tests(
       "Frontend",
-      also: ["JSON", "Compute", "Records", "Tokenizers", "Checkpoints", "Encoders", "Metrics", "bertrun"],
-      fixtures: ["Report/Snapshots"]),
+      also: [
+        "JSON", "Journal", "Compute", "Records", "Tokenizers", "Checkpoints", "Encoders", "Metrics",
+        "bertrun",
+      ], fixtures: ["Report/Snapshots"]),
   ])

@@ -98,6 +98,12 @@ package final class InputFile {
     try SystemCalls.status(at: path)?.size
   }
 
+  /// Whether a path leads to a pipe or a device, which may give its bytes only once: to be opened by its reader alone.
+  package static func isStream(_ path: String) -> Bool {
+    guard let status = try? SystemCalls.status(at: path) else { return false }
+    return !status.isRegular && !status.isFolder
+  }
+
   /// All bytes of a small file; nil where there is none.
   package static func contents(of path: String) throws(JournalError) -> [UInt8]? {
     let file: InputFile

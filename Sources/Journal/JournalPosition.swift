@@ -26,6 +26,8 @@ package struct JournalPosition: Equatable, Sendable {
   package internal(set) var outputLength = 0
   /// Bytes of the rejects.
   package internal(set) var rejectsLength = 0
+  /// Bytes of each file beside the output.
+  package internal(set) var besideLengths: [Int] = []
 
   /// A position; the lengths are filled in when it is recorded.
   package init(input: Int, inputOffset: Int, records: Int, counts: [Count] = []) {

@@ -83,6 +83,14 @@ package final class OutputFile {
     target + ".partial"
   }
 
+  /// A path from the root on, links in its folder followed; the same whether there is a file or not. Where its folder is
+  /// not there the path itself.
+  static func fullPath(of path: String) -> String {
+    guard let folder = try? SystemCalls.realPath(folder(of: path)) else { return path }
+    let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? ""
+    return folder == "/" ? "/" + name : folder + "/" + name
+  }
+
   /// The folder that a path lies in.
   static func folder(of path: String) -> String {
     let bytes = Array(path.utf8)
@@ -169,8 +177,9 @@ package final class OutputFile {
     try replace()
   }
 
-  /// Gives the new file up; the old one, if any, stays.
+  /// Gives the new file up; the old one, if any, stays. What a stream was given it gets.
   package func discard() throws(JournalError) {
+    if target == nil { try flush() }
     buffer.removeAll()
     close()
     if target != nil { try SystemCalls.remove(openPath) }

@@ -10,6 +10,8 @@ final class RunJournal {
 
   private static let title = "bertrun-journal"
   private static let version = "1"
+  /// Before the length of a file beside the output, among the counts.
+  private static let besideWord = "beside"
 
   /// A position in the journal, and how the journal ends there.
   struct Entry {
@@ -33,6 +35,7 @@ final class RunJournal {
   let path: String
   /// What the journal is bound to; nil when it is new, or its beginning was never finished.
   private(set) var binding: RunBinding?
+  /// The positions that were there when the journal was opened; those of a run are not kept, one a second.
   private(set) var entries: [Entry] = []
   private(set) var seal: Seal?
   /// Whether the output was put in its place.
@@ -109,7 +112,8 @@ final class RunJournal {
   private static func words(of position: JournalPosition) -> [String] {
     [
       position.input, position.inputOffset, position.records, position.outputLength, position.rejectsLength,
-    ].map(String.init) + position.counts.flatMap { [$0.name, String($0.value)] }
+    ].map(String.init) + position.besideLengths.flatMap { [besideWord, String($0)] }
+      + position.counts.flatMap { [$0.name, String($0.value)] }
   }
 
   private static func position(_ words: ArraySlice<String>) -> JournalPosition? {
@@ -117,14 +121,20 @@ final class RunJournal {
     var rest = words.dropFirst(5)
     guard numbers.count == 5, rest.count.isMultiple(of: 2) else { return nil }
     var counts: [JournalPosition.Count] = []
+    var besideLengths: [Int] = []
     while let name = rest.popFirst(), let text = rest.popFirst() {
       guard let value = Int(text) else { return nil }
-      counts.append(JournalPosition.Count(name: name, value: value))
+      if name == besideWord {
+        besideLengths.append(value)
+      } else {
+        counts.append(JournalPosition.Count(name: name, value: value))
+      }
     }
     var position = JournalPosition(
       input: numbers[0], inputOffset: numbers[1], records: numbers[2], counts: counts)
     position.outputLength = numbers[3]
     position.rejectsLength = numbers[4]
+    position.besideLengths = besideLengths
     return position
   }
 
@@ -145,7 +155,7 @@ final class RunJournal {
   /// Goes back to an entry, or to the beginning; what comes after it is dropped by the next line.
   func goBack(to entry: Entry) throws(JournalError) {
     end = entry.end
-    while let last = entries.last, last.end.offset > end.offset { entries.removeLast() }
+    entries = []
     seal = nil
     isDone = false
   }
@@ -153,7 +163,6 @@ final class RunJournal {
   /// Adds a position; returns when it is on the disk.
   func append(_ position: JournalPosition) throws(JournalError) {
     try append([["at"] + Self.words(of: position)])
-    entries.append(Entry(position: position, end: end))
   }
 
   /// Notes that the output is whole under its partial name and bears a time; returns when that is on the disk.
@@ -168,6 +177,11 @@ final class RunJournal {
   func appendDone() throws(JournalError) {
     try append([["done"]])
     isDone = true
+  }
+
+  /// Removes the journal, which is still locked: whoever waits for it finds a new one.
+  func remove() throws(JournalError) {
+    try SystemCalls.remove(path)
   }
 
   private func append(_ lines: [[String]]) throws(JournalError) {

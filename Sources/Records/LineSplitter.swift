@@ -35,11 +35,16 @@ package struct LineSplitter: Sendable {
   private var source: any ByteSource
   private var chunk: [UInt8] = []
   private var cursor = 0
-  private var number = 0
-  private var offset = 0
+  private var number: Int
+  /// The byte offset of the next line.
+  package private(set) var offset: Int
 
-  /// A splitter at the start of a source.
-  package init(_ source: any ByteSource) { self.source = source }
+  /// A splitter of a source that begins after `number` lines and `offset` bytes of the input.
+  package init(_ source: any ByteSource, after number: Int = 0, offset: Int = 0) {
+    self.source = source
+    self.number = number
+    self.offset = offset
+  }
 
   /// The next line; the last one may lack its line feed.
   package mutating func next() throws(RecordsError) -> Line? {

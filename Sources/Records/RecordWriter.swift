@@ -16,8 +16,6 @@ package protocol RecordWriter: Sendable {
   /// What takes the place of `prologue`, which is as long, once it is known how many records were written; nil where
   /// nothing does.
   func prologue(records: Int) -> [UInt8]?
-  /// A line about a record for the file beside the output; empty where there is no such file.
-  func beside(_ record: Record) -> [UInt8]
 }
 
 extension RecordWriter {
@@ -33,6 +31,4 @@ extension RecordWriter {
   package func header(_ bytes: [UInt8]) -> [UInt8] { [] }
   /// The prologue stays.
   package func prologue(records: Int) -> [UInt8]? { nil }
-  /// None.
-  package func beside(_ record: Record) -> [UInt8] { [] }
 }

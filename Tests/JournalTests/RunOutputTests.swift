@@ -201,6 +201,56 @@ import Testing
     }
   }
 
+  /// Opens a run with two files beside its output.
+  func openWithBesides(resume: Bool = false) throws -> RunOutput.Opening {
+    try RunOutput.open(
+      scratch.path("out"), besides: ["a", "b"].map(scratch.path), rejects: scratch.path("rejects"),
+      binding: settings, resume: resume)
+  }
+
+  /// A run with files beside its output that came to one position, wrote some more, and was killed.
+  func interruptedRunWithBesides() throws {
+    guard case .run(let run, nil) = try openWithBesides() else { throw CancellationError() }
+    try run.output.write(bytes("one\n"))
+    try run.besides[0].write(bytes("1\n"))
+    try run.record(position(1))
+    try run.besides[0].write(bytes("2\n"))
+    try run.besides[1].write(bytes("II\n"))
+    for file in run.besides { try file.flush() }
+    #expect(scratch.names == ["a.partial", "b.partial", "out.journal", "out.partial", "rejects.partial"])
+  }
+
+  @Test func filesBesideTheOutputKeepStepWithIt() throws {
+    try interruptedRunWithBesides()
+    guard case .run(let run, let from?) = try openWithBesides(resume: true) else { throw CancellationError() }
+    #expect(from.besideLengths == [2, 0] && from.counts == position(1).counts)
+    try run.besides[0].write(bytes("two\n"))
+    try run.finish(position(2))
+    #expect(scratch.text("a") == "1\ntwo\n" && scratch.text("b") == "" && scratch.text("out") == "one\n")
+    #expect(scratch.names == ["a", "b", "out", "out.journal"])
+    guard case .alreadyDone = try openWithBesides(resume: true) else { throw CancellationError() }
+    try scratch.append("a", "x")
+    guard case .run(_, nil) = try openWithBesides(resume: true) else { throw CancellationError() }
+  }
+
+  @Test func withAFileBesideTheOutputGoneTheRunBeginsAnew() throws {
+    try interruptedRunWithBesides()
+    try FileManager.default.removeItem(atPath: scratch.path("b.partial"))
+    guard case .run(_, nil) = try openWithBesides(resume: true) else { throw CancellationError() }
+  }
+
+  @Test func anAbandonedRunLeavesWhatWasThere() throws {
+    try scratch.write("out", "of last night")
+    try scratch.write("rejects", "of last night too")
+    let run = try open().run
+    try run.output.write(bytes("one\n"))
+    try run.record(position(1))
+    try run.abandon()
+    #expect(scratch.names == ["out", "rejects"])
+    #expect(scratch.text("out") == "of last night" && scratch.text("rejects") == "of last night too")
+    #expect(try open(resume: true).from == nil)
+  }
+
   @Test func bytesThatNeverReachedTheDiskAreNoJournal() throws {
     try Data(count: 300).write(to: URL(fileURLWithPath: scratch.path("out.journal")))
     #expect(try open(resume: true).from == nil)

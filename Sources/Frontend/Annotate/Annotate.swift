@@ -57,7 +57,8 @@ private struct AnnotateRun {
     sources = RecordSources(
       reading: reading, writing: writing, targets: [target],
       style: AnnotationStyle(schema: request.writing.schema, logits: request.decoding.logits),
-      isJoined: plan.groups.contains { $0.inputs.count > 1 }, vectorWidth: task.vectorWidth)
+      isJoined: plan.groups.contains { $0.inputs.count > 1 },
+      besides: plan.groups.first?.besides.map(\.content) ?? [], vectorWidth: task.vectorWidth)
     settings = request.computing.runSettings(for: task.model)
   }
 
@@ -72,47 +73,43 @@ private struct AnnotateRun {
     let opening: RunOutput.Opening
     do throws(JournalError) {
       opening = try RunOutput.open(
-        group.output, rejects: group.rejects, binding: try task.binding(of: request, inputs: inputs),
+        group.output, besides: group.besides.map(\.path), rejects: group.rejects,
+        binding: try task.binding(of: request, inputs: inputs),
         resume: request.resume)
     } catch {
       throw .output(error)
     }
     switch opening {
-    case .alreadyDone:
+    case .alreadyDone(let position):
       log.info("\(group.output ?? "standard output"): done already, nothing changed since")
-      return .done
+      return JobSink.status(at: position)
     case .run(let output, let position):
-      return try run(inputs, to: output, rows: try rows(of: group, beside: output), from: position)
-    }
-  }
-
-  /// The file beside an array, which must itself be a file: its header is written again at the end.
-  private func rows(of group: OutputPlan.Group, beside output: RunOutput) throws(CommandFault) -> OutputFile?
-  {
-    guard let path = group.rows else { return nil }
-    guard output.output.target != nil else { throw .request(.arrayNeedsFile) }
-    do throws(JournalError) {
-      return try OutputFile.create(path)
-    } catch {
-      throw .output(error)
+      // An array's header is written again at the end.
+      if request.outputFormat == .npy, !output.isJournaled { throw .request(.arrayNeedsFile) }
+      return try run(inputs, to: output, from: position)
     }
   }
 
   private func run(
-    _ inputs: [String], to output: RunOutput, rows: OutputFile?, from position: JournalPosition?
+    _ inputs: [String], to output: RunOutput, from position: JournalPosition?
   ) throws(CommandFault) -> ExitStatus {
     let start = ContinuousClock.now
     let readBytes = ByteCounter()
-    var sink = JobSink(
-      run: output, rows: rows, from: position, inputs: inputs, failing: request.failing,
-      summary: RunSummary(request.task, task.model, threads: settings.workers),
-      reporter: reporter, readBytes: readBytes, log: log)
+    var sink: JobSink
+    do throws(RunFault) {
+      sink = try JobSink(
+        run: output, from: position, inputs: inputs, failing: request.failing,
+        summary: RunSummary(request.task, task.model, threads: settings.workers),
+        reporter: reporter, readBytes: readBytes, log: log)
+    } catch {
+      throw .run(error)
+    }
     reporter.begin(inputs)
     let source = JobReader(sources, inputs: inputs, from: position, counter: readBytes)
     let key = target.key
-    let job = AnnotationJob(task: task.task, model: task.model) { record, annotation, writer throws(Reject) in
-      RenderedRecord(
-        bytes: try writer.render(record, [KeyedAnnotation(key, annotation)]), beside: writer.beside(record))
+    let job = AnnotationJob(task: task.task, model: task.model) {
+      record, annotation, writers throws(Reject) in
+      try writers.render(record, [KeyedAnnotation(key, annotation)])
     }
     let outcome: RunOutcome
     do throws(RunFailure<RunFault>) {
@@ -135,13 +132,16 @@ private struct AnnotateRun {
       reporter.add(summary)
       throw .run(error)
     }
-    if outcome.cancelled { interrupted(summary, output: output) }
+    if outcome.cancelled {
+      interrupted(
+        summary, advises: output.isJournaled && !inputs.contains { $0 == "-" || InputFile.isStream($0) })
+    }
     reporter.end(summary)
     return sink.status
   }
 
-  private func interrupted(_ summary: RunSummary, output: RunOutput) -> Never {
-    let advice = output.isJournaled ? "; go on with --resume" : ""
+  private func interrupted(_ summary: RunSummary, advises: Bool) -> Never {
+    let advice = advises ? "; go on with --resume" : ""
     log.warning("interrupted after \(Wording.count(summary.records, "record"))\(advice)")
     reporter.add(summary)
     reporter.close(signal: Interruption.signal)

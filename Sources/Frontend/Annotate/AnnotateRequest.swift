@@ -39,6 +39,13 @@ package struct AnnotateRequest: Sendable {
     reading = ReadingSettings(task.shape)
   }
 
+  /// Files to be written beside the output that the request names.
+  var besides: [BesideFile] {
+    [(BesideFile.Content.nBest, writing.nBest), (.nullOdds, writing.nullOdds)].compactMap { content, path in
+      path.map { BesideFile(content: content, path: $0) }
+    }
+  }
+
   /// The output's format where one was asked for, by name or by the output file's suffix.
   var outputFormat: OutputFormat? {
     if let format = writing.format { return format }

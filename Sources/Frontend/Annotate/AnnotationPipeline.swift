@@ -22,14 +22,14 @@ struct AnnotationJob<Product: Sendable>: Sendable {
   let parts: [Part]
   /// The encoders and their heads.
   let models: [TaskModel]
-  /// Makes what the sink gets of a record and its annotations, one a task, given the writer of its input; called on the
+  /// Makes what the sink gets of a record and its annotations, one a task, given the writers of its input; called on the
   /// workers.
-  let product: @Sendable (Record, [Annotation?], any RecordWriter) throws(Reject) -> Product
+  let product: @Sendable (Record, [Annotation?], RecordWriters) throws(Reject) -> Product
 
   /// A job of several tasks.
   init(
     parts: [Part], models: [TaskModel],
-    product: @escaping @Sendable (Record, [Annotation?], any RecordWriter) throws(Reject) -> Product
+    product: @escaping @Sendable (Record, [Annotation?], RecordWriters) throws(Reject) -> Product
   ) {
     self.parts = parts
     self.models = models
@@ -39,12 +39,12 @@ struct AnnotationJob<Product: Sendable>: Sendable {
   /// A job of one task.
   init(
     task: any AnnotationTask, model: TaskModel,
-    product: @escaping @Sendable (Record, Annotation, any RecordWriter) throws(Reject) -> Product
+    product: @escaping @Sendable (Record, Annotation, RecordWriters) throws(Reject) -> Product
   ) {
     self.init(parts: [Part(task: task, model: 0, head: 0, isOptional: false)], models: [model]) {
-      record, annotations, writer throws(Reject) in
+      record, annotations, writers throws(Reject) in
       guard let annotation = annotations[0] else { preconditionFailure("the one task annotates or rejects") }
-      return try product(record, annotation, writer)
+      return try product(record, annotation, writers)
     }
   }
 
@@ -105,10 +105,11 @@ struct AnnotationPipeline<Product: Sendable>: Pipeline, ~Copyable {
   /// What an input waits as.
   struct Prepared: Sendable {
     let file: Int
+    let end: Int
     let state: State
 
     enum State: Sendable {
-      case record(Record, SharedRecord, writer: any RecordWriter)
+      case record(Record, SharedRecord, writers: RecordWriters)
       case done(JobOutput<Product>.Item)
     }
   }
@@ -119,16 +120,17 @@ struct AnnotationPipeline<Product: Sendable>: Pipeline, ~Copyable {
 
   mutating func prepare(_ input: JobInput) throws(RunFault) -> (prepared: Prepared, units: [SharedWindow]) {
     switch input.item {
-    case .begin(let writer): return done(input, .begin(writer: writer))
+    case .begin(let writers): return done(input, .begin(writers: writers))
     case .end(let fault): return done(input, .end(fault))
-    case .read(.verbatim(let bytes), let writer): return done(input, .verbatim(writer.verbatim(bytes)))
-    case .read(.header(let bytes), let writer): return done(input, .verbatim(writer.header(bytes)))
+    case .read(.verbatim(let bytes), let writers): return done(input, .verbatim(writers.main.verbatim(bytes)))
+    case .read(.header(let bytes), let writers): return done(input, .verbatim(writers.main.header(bytes)))
     case .read(.reject(let reject), _): return done(input, .reject(reject, remains: []))
-    case .read(.record(let record), let writer):
+    case .read(.record(let record), let writers):
       do throws(Reject.Reason) {
         let prepared = try job.prepare(record.fields)
         return (
-          Prepared(file: input.file, state: .record(record, prepared, writer: writer)), prepared.windows
+          Prepared(file: input.file, end: input.end, state: .record(record, prepared, writers: writers)),
+          prepared.windows
         )
       } catch {
         let reject = Reject(error, place: record.place, id: record.id, raw: record.raw)
@@ -140,7 +142,7 @@ struct AnnotationPipeline<Product: Sendable>: Pipeline, ~Copyable {
   private func done(_ input: JobInput, _ item: JobOutput<Product>.Item) -> (
     prepared: Prepared, units: [SharedWindow]
   ) {
-    (Prepared(file: input.file, state: .done(item)), [])
+    (Prepared(file: input.file, end: input.end, state: .done(item)), [])
   }
 
   mutating func compute(_ windows: [SharedWindow]) throws(RunFault) -> [[Scores]] {
@@ -155,14 +157,17 @@ struct AnnotationPipeline<Product: Sendable>: Pipeline, ~Copyable {
   }
 
   mutating func finish(_ prepared: Prepared, _ scores: [[Scores]]) throws(RunFault) -> JobOutput<Product> {
+    func output(_ item: JobOutput<Product>.Item) -> JobOutput<Product> {
+      JobOutput(file: prepared.file, end: prepared.end, item: item)
+    }
     switch prepared.state {
-    case .done(let item): return JobOutput(file: prepared.file, item: item)
-    case .record(let record, let work, let writer):
+    case .done(let item): return output(item)
+    case .record(let record, let work, let writers):
       do throws(Reject) {
-        let product = try job.product(record, work.annotations(scores), writer)
-        return JobOutput(file: prepared.file, item: .record(product, tokens: work.tokenCount))
+        let product = try job.product(record, work.annotations(scores), writers)
+        return output(.record(product, tokens: work.tokenCount))
       } catch {
-        return JobOutput(file: prepared.file, item: .reject(error, remains: record.remainsWhenRejected))
+        return output(.reject(error, remains: record.remainsWhenRejected))
       }
     }
   }

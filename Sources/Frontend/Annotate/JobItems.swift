@@ -4,14 +4,16 @@ import Records
 struct JobInput: Sendable {
   /// The input's number.
   let file: Int
+  /// Bytes of the input up to the item's end, where reading can go on there; else 0.
+  var end = 0
   /// What was read.
   let item: Item
 
   enum Item: Sendable {
-    /// An item of the input, and the writer that renders it.
-    case read(ReadItem, writer: any RecordWriter)
+    /// An item of the input, and the writers that render it.
+    case read(ReadItem, writers: RecordWriters)
     /// The input was opened.
-    case begin(writer: any RecordWriter)
+    case begin(writers: RecordWriters)
     /// The input ended, well or with a fault.
     case end(InputFault?)
   }
@@ -21,6 +23,8 @@ struct JobInput: Sendable {
 struct JobOutput<Product: Sendable>: Sendable {
   /// The input's number.
   let file: Int
+  /// Bytes of the input up to the item's end, where reading can go on there; else 0.
+  var end = 0
   /// What became of it.
   let item: Item
 
@@ -32,18 +36,33 @@ struct JobOutput<Product: Sendable>: Sendable {
     /// A record that could not be annotated, and what it leaves in the output.
     case reject(Reject, remains: [UInt8])
     /// The input was opened.
-    case begin(writer: any RecordWriter)
+    case begin(writers: RecordWriters)
     /// The input ended.
     case end(InputFault?)
   }
 }
 
-/// A record as its output gets it.
+/// The writers of an input's records: one for the output, and one for each file beside it.
+struct RecordWriters: Sendable {
+  /// The writer of the output.
+  let main: any RecordWriter
+  /// The writers of the files beside it.
+  var besides: [any RecordWriter] = []
+
+  /// The record as each of them has it.
+  func render(_ record: Record, _ annotations: [KeyedAnnotation]) throws(Reject) -> RenderedRecord {
+    var besides: [[UInt8]] = []
+    for writer in self.besides { besides.append(try writer.render(record, annotations)) }
+    return RenderedRecord(bytes: try main.render(record, annotations), besides: besides)
+  }
+}
+
+/// A record as its outputs get it.
 struct RenderedRecord: Sendable {
   /// The record with its annotation.
   var bytes: [UInt8]
-  /// The line about it for the file beside the output.
-  var beside: [UInt8]
+  /// What of it goes to each file beside the output.
+  var besides: [[UInt8]]
   /// The tasks that found nothing of theirs in it, by their places in the run.
   var missing: [Int] = []
 }

@@ -4,6 +4,8 @@ package enum RequestFault: Error, Sendable, Equatable {
   case sameOutput(String, String)
   /// One rejects file was named for several outputs.
   case sharedRejects
+  /// One file of best answers or null scores was named for several outputs.
+  case sharedBesides
   /// Resuming was asked for with standard input or output.
   case resumeStream
   /// A window is larger than the model's limit.
@@ -24,8 +26,8 @@ package enum RequestFault: Error, Sendable, Equatable {
   case entitiesOfReplacements
   /// An array of vectors was asked for elsewhere than in one output file.
   case arrayNeedsFile
-  /// An array of vectors was asked for with `--resume`.
-  case arrayCannotResume
+  /// An array of vectors was asked for in a file whose name ends in `.gz`.
+  case arrayCannotBeGzip
   /// An array was asked for of a vector a token.
   case arrayOfTokens
   /// The layers after pooling do not fit the width of what is pooled.

@@ -3,7 +3,7 @@ import Compute
 import Journal
 import Records
 
-/// Why an input could not be read to its end; the run goes on with the next.
+/// Why an input could not be read, or not be read as one; the run goes on with the next.
 package enum InputFault: Error, Sendable {
   /// The file does not exist, or cannot be opened or read.
   case file(JournalError)
@@ -17,6 +17,16 @@ package enum InputFault: Error, Sendable {
   case crowded(OutputFormat, [String])
   /// A job has something else than a file among its inputs, which cannot be known again.
   case notAFile
+  /// Something happened to the file while it was read.
+  case changed(InputChange)
+
+  /// Whether part of the input was not read: of one that grew, all is read that was there when it was opened.
+  var endsEarly: Bool {
+    switch self {
+    case .changed(.grew), .changed(.rewritten), .changed(.replaced): false
+    case .file, .records, .cannotWrite, .cannotJoin, .crowded, .notAFile, .changed(.shrank): true
+    }
+  }
 
   /// What the run's exit status becomes.
   var status: ExitStatus {
@@ -26,7 +36,9 @@ package enum InputFault: Error, Sendable {
     case .notAFile: .noInput
     case .records(.readFailed): .readWrite
     case .cannotWrite, .cannotJoin, .crowded: .usage
-    case .records: .rejected
+    case .changed(.replaced): .done
+    case .changed(.shrank): .readWrite
+    case .records, .changed(.grew), .changed(.rewritten): .rejected
     }
   }
 }
@@ -39,6 +51,8 @@ package enum RunFault: Error, Sendable {
   case output(JournalError)
   /// The folder of an output could not be made.
   case folder(CheckpointError)
+  /// An output could not be prepared for compression.
+  case encoder(RecordsError, path: String)
   /// A record could not be annotated, and the first such ends the run.
   case stopped(Reject, file: String)
   /// More records were rejected than are allowed.
@@ -53,7 +67,7 @@ package enum RunFault: Error, Sendable {
     case .output(.held): .locked
     case .output(.mismatch), .output(.notAJournal), .output(.unknownJournalVersion): .badConfiguration
     case .output(.notResumable): .usage
-    case .output: .readWrite
+    case .output, .encoder: .readWrite
     case .stopped, .tooManyRejects: .rejected
     }
   }

@@ -137,7 +137,7 @@ private struct EvaluationRun {
     while let input = reader.next() {
       let item: JobOutput<ComparedRecord>.Item
       switch input.item {
-      case .begin(let writer): item = .begin(writer: writer)
+      case .begin(let writers): item = .begin(writers: writers)
       case .end(let fault): item = .end(fault)
       case .read(.record(let record), _):
         let comparison = comparer.compare(record, predictions.next(for: record))

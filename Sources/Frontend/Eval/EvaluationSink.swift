@@ -68,6 +68,10 @@ struct EvaluationSink {
       reporter.clear()
       log.error("\(Wording.of(fault, input: inputs[output.file]))")
       status = max(status, fault.status)
+      guard fault.endsEarly else {
+        summary.files += 1
+        break
+      }
       summary.failedFiles += 1
       hasFailedFile = true
     }

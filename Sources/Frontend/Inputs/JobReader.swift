@@ -6,17 +6,17 @@ struct JobReader {
   private let sources: RecordSources
   private let inputs: [String]
   private let counter: ByteCounter
+  private var start: JournalPosition?
   private var number: Int
-  private var skips: Int
   private var open: RecordSource?
 
-  /// A reader of `inputs`, from a journalled position on: the items before it are read and left out.
+  /// A reader of `inputs`, from a journalled position on.
   init(_ sources: RecordSources, inputs: [String], from position: JournalPosition?, counter: ByteCounter) {
     self.sources = sources
     self.inputs = inputs
     self.counter = counter
+    start = position
     number = position?.input ?? 0
-    skips = position?.records ?? 0
   }
 
   /// The next item; nil when all inputs are read. A fault ends its input, not the run.
@@ -25,18 +25,20 @@ struct JobReader {
     counter.addItem()
     do throws(InputFault) {
       guard let source = open else {
-        let source = try sources.open(inputs[number], number: number, counter: counter)
+        let source = try sources.open(inputs[number], number: number, from: start, counter: counter)
+        start = nil
         open = source
-        return JobInput(file: number, item: .begin(writer: source.writer))
+        return JobInput(file: number, item: .begin(writers: source.writers))
       }
       while let item = try nextItem() {
-        if skips > 0 {
-          skips -= 1
+        if let skips = open?.skips, skips > 0 {
+          open?.skips -= 1
           continue
         }
-        return JobInput(file: number, item: .read(item, writer: source.writer))
+        let end = source.isSeekable ? open?.reader.restart ?? 0 : 0
+        return JobInput(file: number, end: end, item: .read(item, writers: source.writers))
       }
-      return end(nil)
+      return end(try change())
     } catch {
       return end(error)
     }
@@ -56,10 +58,19 @@ struct JobReader {
     }
   }
 
+  /// What happened to the file while it was read, as a fault; nil for nothing.
+  private func change() throws(InputFault) -> InputFault? {
+    do throws(JournalError) {
+      return try open?.file.change().map { .changed($0) }
+    } catch {
+      throw .file(error)
+    }
+  }
+
   private mutating func end(_ fault: InputFault?) -> JobInput {
     defer { number += 1 }
     open = nil
-    skips = 0
+    start = nil
     return JobInput(file: number, item: .end(fault))
   }
 }

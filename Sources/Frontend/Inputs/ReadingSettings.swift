@@ -29,6 +29,10 @@ package struct WritingSettings: Sendable {
   package var schema: AnnotationStyle.Schema = .own
   /// The CoNLL-U column that gets the labels.
   package var column: CoNLLUColumn = .upos
+  /// The file that gets the best answers to each question, as SQuAD's tools name them.
+  package var nBest: String?
+  /// The file that gets how much the null scores above each question's best answer.
+  package var nullOdds: String?
 
   /// All at their defaults.
   package init() {}

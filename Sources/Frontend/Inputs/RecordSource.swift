@@ -1,14 +1,20 @@
 import Journal
 import Records
 
-/// An opened input: the reader of its records and the writer of its annotated form.
+/// An opened input: the reader of its records and the writers of their annotated form.
 struct RecordSource {
   /// Reads the records.
   var reader: any RecordReader
-  /// Writes them back.
-  let writer: any RecordWriter
+  /// Write them back.
+  let writers: RecordWriters
   /// The format that was found.
   let format: RecordFormat
+  /// The file that it is read from.
+  let file: InputFile
+  /// Whether reading can go on at a byte of the input that the reader told.
+  var isSeekable: Bool
+  /// Items that a former run is done with and that are still to be read.
+  var skips: Int
 }
 
 /// What is read of gold.
@@ -41,14 +47,19 @@ struct RecordSources: Sendable {
   let style: AnnotationStyle
   /// Whether several inputs go to one output.
   let isJoined: Bool
+  /// What the files beside the output hold.
+  var besides: [BesideFile.Content] = []
   /// Elements of a vector, where the annotation holds one.
   var vectorWidth = 0
 
   /// What is read of gold beside the fields; nil outside of evaluation.
   var gold: GoldReading?
 
-  /// Opens an input (`-` is standard input) as number `number` of its run.
-  func open(_ input: String, number: Int, counter: ByteCounter) throws(InputFault) -> RecordSource {
+  /// Opens an input (`-` is standard input) as number `number` of its run, from a journalled position on: at its byte
+  /// where the format allows, else the items before it are to be skipped.
+  func open(
+    _ input: String, number: Int, from start: JournalPosition? = nil, counter: ByteCounter
+  ) throws(InputFault) -> RecordSource {
     let file: InputFile
     do throws(JournalError) {
       file = try input == "-" ? .standardInput() : .open(input)
@@ -56,7 +67,7 @@ struct RecordSources: Sendable {
       throw .file(error)
     }
     let opened: OpenedInput
-    let reader: any RecordReader
+    var reader: any RecordReader
     do throws(RecordsError) {
       opened = try OpenedInput(
         FileSource(file, counter: counter), name: input == "-" ? nil : input, format: reading.format)
@@ -70,8 +81,37 @@ struct RecordSources: Sendable {
     }
     if let fault = crowding(output) { throw fault }
     if isJoined, ![.jsonl, .words, .npy].contains(output) { throw .cannotJoin(output) }
+    let isSeekable = file.identity != nil && !opened.isGzip && reader.restart != nil
+    var skips = start?.records ?? 0
+    if isSeekable, let start, start.inputOffset > 0 {
+      reader = try linesReader(file, number: number, from: start, counter: counter)
+      skips = 0
+    }
     return RecordSource(
-      reader: reader, writer: writer(output, input: opened.format, name: input), format: opened.format)
+      reader: reader,
+      writers: RecordWriters(
+        main: writer(output, input: opened.format),
+        besides: besides.map { $0.writer(inputName: isJoined ? input : nil) }),
+      format: opened.format, file: file, isSeekable: isSeekable, skips: skips)
+  }
+
+  /// A reader of JSON lines that goes on in the middle of a file.
+  private func linesReader(
+    _ file: InputFile, number: Int, from start: JournalPosition, counter: ByteCounter
+  ) throws(InputFault) -> any RecordReader {
+    counter.add(start.inputOffset - file.offset)
+    do throws(JournalError) {
+      try file.seek(to: start.inputOffset)
+    } catch {
+      throw .file(error)
+    }
+    return JSONLinesReader(
+      FileSource(file, counter: counter), file: number, parser: linesParser, after: start.records,
+      offset: start.inputOffset)
+  }
+
+  private var linesParser: JSONLinesParser {
+    JSONLinesParser(reading.selection, policy: policy, gold: gold?.selection)
   }
 
   /// Annotations of which such an output has no room for all.
@@ -97,9 +137,7 @@ struct RecordSources: Sendable {
     let selection = reading.selection
     return switch opened.format {
     case .jsonl:
-      JSONLinesReader(
-        opened.source, file: number,
-        parser: JSONLinesParser(selection, policy: policy, gold: gold?.selection))
+      JSONLinesReader(opened.source, file: number, parser: linesParser)
     case .xml:
       try XMLRecordReader(
         opened.source, file: number, reading.xml, selection: selection, policy: policy, gold: gold?.selection)
@@ -118,7 +156,7 @@ struct RecordSources: Sendable {
     }
   }
 
-  private func writer(_ output: OutputFormat, input: RecordFormat, name: String) -> any RecordWriter {
+  private func writer(_ output: OutputFormat, input: RecordFormat) -> any RecordWriter {
     switch output {
     case .jsonl: JSONLinesWriter(style, replace: writing.replace, passesVerbatim: input == .jsonl)
     case .xml: XMLRecordWriter(replace: writing.replace)
@@ -127,7 +165,7 @@ struct RecordSources: Sendable {
     case .tsv: TableWriter(.tsv, adding: columns, style: style, replace: writing.replace)
     case .csv: TableWriter(.csv, adding: columns, style: style, replace: writing.replace)
     case .words: WordsWriter(passesVerbatim: input == .text)
-    case .npy: NumPyWriter(width: vectorWidth, inputName: isJoined ? name : nil)
+    case .npy: NumPyWriter(width: vectorWidth)
     }
   }
 }

@@ -60,7 +60,7 @@ struct LoadedTask {
     var binding = RunBinding()
     for input in inputs where input != "-" {
       // An input that cannot be opened is told when its turn comes; it is part of the binding by its name alone.
-      if let file = try? InputFile.open(input) {
+      if !InputFile.isStream(input), let file = try? InputFile.open(input) {
         try binding.add(input: file)
       } else {
         binding.add("input", input)

@@ -2,29 +2,28 @@ import Journal
 import Logging
 import Records
 
-/// Where the results of one output's inputs go, in order: the output, its rejects and its journal, and the counts.
+/// Where the results of one output's inputs go, in order: its files, its journal, and the counts.
 struct JobSink: ~Copyable {
   /// Rejects that are told one by one in the log when no file takes them.
   private static let loggedRejects = 20
   /// How often a position enters the journal.
   private static let journalInterval = Duration.seconds(1)
+  /// The journal's name of the exit status so far.
+  private static let statusCount = "status"
 
   private let run: RunOutput
-  /// The file that says which records the rows of an array are of.
-  private let rows: OutputFile?
+  private var files: RecordFiles
   private let inputs: [String]
   private let failing: FailingSettings
   private let log: Logger
   private let readBytes: ByteCounter
   private let reporter: RunReporter?
-  private var writer: (any RecordWriter)?
+  private var writers: RecordWriters?
   /// Items written by this run.
   private var written = 0
   private var position: JournalPosition
   private var needsSeparator: Bool
   private var hasPrologue: Bool
-  /// Whether the one input of the output could not be read to its end.
-  private var isBroken = false
   private var lastJournal = ContinuousClock.now
   /// What was done so far.
   private(set) var summary: RunSummary
@@ -33,13 +32,11 @@ struct JobSink: ~Copyable {
 
   /// A sink that writes to an opened output, from a journalled position on where there is one.
   init(
-    run: RunOutput, rows: OutputFile? = nil, from position: JournalPosition?, inputs: [String],
-    failing: FailingSettings,
-    summary: RunSummary,
-    reporter: RunReporter?, readBytes: ByteCounter, log: Logger
-  ) {
+    run: RunOutput, from position: JournalPosition?, inputs: [String], failing: FailingSettings,
+    summary: RunSummary, reporter: RunReporter?, readBytes: ByteCounter, log: Logger
+  ) throws(RunFault) {
+    files = try RecordFiles(run)
     self.run = run
-    self.rows = rows
     self.inputs = inputs
     self.failing = failing
     self.summary = summary
@@ -55,27 +52,25 @@ struct JobSink: ~Copyable {
   /// Takes the next result.
   mutating func write(_ output: JobOutput<RenderedRecord>) throws(RunFault) {
     switch output.item {
-    case .begin(let writer): try begin(writer)
+    case .begin(let writers): try begin(writers)
     case .record(let record, let tokens):
-      if needsSeparator, let writer { try put(writer.separator) }
-      try put(record.bytes)
-      if let rows, !record.beside.isEmpty {
-        try guarded { _ throws(JournalError) in try rows.write(record.beside) }
-      }
+      if needsSeparator { try put(\.separator) }
+      try put(record)
       needsSeparator = true
       summary.records += 1
       summary.tokens += tokens
       for task in record.missing { summary.missing[task, default: 0] += 1 }
-      position.records += 1
+      pass(output)
     case .verbatim(let bytes):
       try put(bytes)
-      position.records += 1
+      pass(output)
     case .reject(let reject, let remains):
       try put(remains)
-      position.records += 1
       try set(aside: reject, file: inputs[output.file])
-    case .end(let fault): try end(output.file, fault)
+      pass(output)
+    case .end(let fault): end(output.file, fault)
     }
+    try guarded { files throws(JournalError) in try files.pass() }
     written += 1
     reporter?.note(doneBytes: readBytes.bytes(ofItems: written)) { summary }
     if ContinuousClock.now - lastJournal > Self.journalInterval { try recordPosition() }
@@ -83,27 +78,25 @@ struct JobSink: ~Copyable {
 
   /// Hands everything written so far to the system.
   mutating func flush() throws(RunFault) {
-    try guarded { run throws(JournalError) in
-      try run.output.flush()
-      try rows?.flush()
-      try run.rejects?.flush()
-    }
+    try guarded { files throws(JournalError) in try files.flush() }
   }
 
-  /// Puts output and rejects in their places; called when all inputs are done. Half of an input is never put in the
-  /// place of a whole: the output of one that broke off stays as it was before, and the run can be resumed.
+  /// Puts output and rejects in their places; called when all inputs are done. Where none of them could be read to its
+  /// end there is nothing to put there, and what was there stays.
   mutating func finish() throws(RunFault) {
     reporter?.clear()
-    if isBroken { return }
-    if let writer { try put(writer.epilogue) }
+    if summary.files == 0, summary.failedFiles > 0 {
+      let run = run
+      if run.isJournaled { log.warning("\(Wording.notWritten(run.output.path))") }
+      return try guarded { _ throws(JournalError) in try run.abandon() }
+    }
+    try put(\.epilogue)
     position.counts = counts
-    let position = position
-    let prologue = writer?.prologue(records: summary.records)
-    let rows = rows
-    try guarded { run throws(JournalError) in
+    let (run, position) = (run, position)
+    let prologue = writers?.main.prologue(records: summary.records)
+    try guarded { files throws(JournalError) in
+      try files.finish()
       if let prologue { try run.output.rewriteStart(prologue) }
-      // First what says which row is which: no array is ever without it.
-      try rows?.commit()
       try run.finish(position)
     }
   }
@@ -119,44 +112,64 @@ struct JobSink: ~Copyable {
 
   // MARK: Inputs
 
-  private mutating func begin(_ writer: any RecordWriter) throws(RunFault) {
-    self.writer = writer
-    if !hasPrologue { try put(writer.prologue) }
+  private mutating func begin(_ writers: RecordWriters) throws(RunFault) {
+    self.writers = writers
+    if !hasPrologue { try put(\.prologue) }
     hasPrologue = true
   }
 
-  private mutating func end(_ file: Int, _ fault: InputFault?) throws(RunFault) {
+  private mutating func end(_ file: Int, _ fault: InputFault?) {
     if let fault {
       reporter?.clear()
-      log.error("\(Wording.of(fault, input: inputs[file]))")
+      log.log(
+        level: fault.status == .done ? .warning : .error, "\(Wording.of(fault, input: inputs[file]))")
       status = max(status, fault.status)
-      isBroken = inputs.count == 1 && run.isJournaled
-      if isBroken { try recordPosition() }
-      summary.failedFiles += 1
-    } else {
-      summary.files += 1
     }
+    if fault?.endsEarly ?? false { summary.failedFiles += 1 } else { summary.files += 1 }
     position.input += 1
+    position.inputOffset = 0
     position.records = 0
+  }
+
+  /// Notes that an item is done with.
+  private mutating func pass(_ output: JobOutput<RenderedRecord>) {
+    position.inputOffset = output.end
+    position.records += 1
   }
 
   // MARK: Output
 
   private mutating func put(_ bytes: [UInt8]) throws(RunFault) {
-    guard !bytes.isEmpty else { return }
-    try guarded { run throws(JournalError) in try run.output.write(bytes) }
+    try guarded { files throws(JournalError) in try files.write(bytes) }
   }
 
+  private mutating func put(_ record: RenderedRecord) throws(RunFault) {
+    try guarded { files throws(JournalError) in
+      try files.write(record.bytes)
+      for (number, bytes) in record.besides.enumerated() { try files.write(bytes, to: number + 1) }
+    }
+  }
+
+  /// Writes what the writers set around records.
+  private mutating func put(_ part: (any RecordWriter) -> [UInt8]) throws(RunFault) {
+    guard let writers else { return }
+    try put(RenderedRecord(bytes: part(writers.main), besides: writers.besides.map(part)))
+  }
+
+  /// Notes in the journal how far the run is. Before the first input was opened, and after the last one has ended, there
+  /// is no place to go on from: what writers set around the records is owed.
   private mutating func recordPosition() throws(RunFault) {
+    guard files.isBetweenMembers, hasPrologue, position.input < inputs.count else { return }
     lastJournal = .now
     guard run.isJournaled else { return }
     position.counts = counts
-    let position = position
-    try guarded { run throws(JournalError) in try run.record(position) }
+    let (run, position) = (run, position)
+    try guarded { _ throws(JournalError) in try run.record(position) }
   }
 
   private var counts: [JournalPosition.Count] {
     [
+      .init(name: Self.statusCount, value: Int(status.rawValue)),
       .init(name: "files", value: summary.files), .init(name: "failed", value: summary.failedFiles),
       .init(name: "records", value: summary.records), .init(name: "tokens", value: summary.tokens),
     ]
@@ -169,6 +182,7 @@ struct JobSink: ~Copyable {
   private mutating func restore(_ counts: [JournalPosition.Count]) {
     for count in counts {
       switch count.name {
+      case Self.statusCount: status = Self.status(of: count)
       case "files": summary.files = count.value
       case "failed": summary.failedFiles = count.value
       case "records": summary.records = count.value
@@ -185,12 +199,20 @@ struct JobSink: ~Copyable {
     summary.resumed.records = summary.records
     summary.resumed.tokens = summary.tokens
     needsSeparator = summary.records > 0
-    if summary.rejects > 0 { status = .rejected }
   }
 
-  private func guarded(_ body: (RunOutput) throws(JournalError) -> Void) throws(RunFault) {
+  /// The exit status of a run that came to a position.
+  static func status(at position: JournalPosition) -> ExitStatus {
+    position.counts.first { $0.name == statusCount }.map(status) ?? .done
+  }
+
+  private static func status(of count: JournalPosition.Count) -> ExitStatus {
+    Int32(exactly: count.value).flatMap(ExitStatus.init) ?? .internalFault
+  }
+
+  private mutating func guarded(_ body: (inout RecordFiles) throws(JournalError) -> Void) throws(RunFault) {
     do throws(JournalError) {
-      try body(run)
+      try body(&files)
     } catch {
       throw .output(error)
     }
@@ -203,9 +225,9 @@ struct JobSink: ~Copyable {
     summary.rejectCodes[reject.code.rawValue, default: 0] += 1
     status = max(status, .rejected)
     if failing.stop { throw .stopped(reject, file: file) }
-    if let rejects = run.rejects {
+    if files.takesRejects {
       let line = reject.line(file: file, message: Wording.of(reject.reason))
-      try guarded { _ throws(JournalError) in try rejects.write(line) }
+      try guarded { files throws(JournalError) in try files.writeReject(line) }
     } else {
       tell(reject, file: file)
     }

@@ -165,7 +165,9 @@ package final class RunReporter {
   private static func size(of inputs: [String]) -> Int? {
     var total = 0
     for input in inputs {
-      guard input != "-", let size = try? InputFile.open(input).size else { return nil }
+      guard input != "-", !InputFile.isStream(input), let size = try? InputFile.open(input).size else {
+        return nil
+      }
       total += size
     }
     return total

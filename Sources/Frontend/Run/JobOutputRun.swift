@@ -51,13 +51,13 @@ struct JobOutputRun {
         task: loaded[number].task, model: place.model, head: place.head,
         isOptional: job.tasks[number].isOptional && tasks.count > 1)
     }
-    self.job = AnnotationJob(parts: parts, models: models) { record, annotations, writer throws(Reject) in
+    self.job = AnnotationJob(parts: parts, models: models) { record, annotations, writers throws(Reject) in
       let keyed = zip(keys, annotations).compactMap { key, annotation in
         annotation.map { KeyedAnnotation(key, $0) }
       }
-      return RenderedRecord(
-        bytes: try writer.render(record, keyed), beside: [],
-        missing: annotations.indices.filter { annotations[$0] == nil })
+      var rendered = try writers.render(record, keyed)
+      rendered.missing = annotations.indices.filter { annotations[$0] == nil }
+      return rendered
     }
     settings = job.computing.runSettings(for: models[0])
     summary = RunSummary(
@@ -72,7 +72,7 @@ struct JobOutputRun {
   func run(to output: RunOutput, from position: JournalPosition?) throws(RunFault) -> Result {
     let start = ContinuousClock.now
     let readBytes = ByteCounter()
-    var sink = JobSink(
+    var sink = try JobSink(
       run: output, from: position, inputs: [input], failing: failing, summary: summary,
       reporter: reporter, readBytes: readBytes, log: log)
     reporter.begin([input])

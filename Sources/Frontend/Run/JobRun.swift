@@ -215,7 +215,7 @@ extension RunFault {
   /// Whether other outputs of the job can still be made.
   fileprivate var endsOneOutput: Bool {
     switch self {
-    case .tooManyRejects, .folder: true
+    case .tooManyRejects, .folder, .encoder: true
     case .output(let error): error.endsOneOutput
     case .compute, .stopped: false
     }
@@ -260,6 +260,6 @@ extension OutputManifest.Counts {
         }
       }
     }
-    status = Int((rejectCodes.isEmpty ? ExitStatus.done : .rejected).rawValue)
+    status = Int(JobSink.status(at: position).rawValue)
   }
 }

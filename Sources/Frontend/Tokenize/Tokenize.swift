@@ -56,18 +56,18 @@ private func tokenized(_ request: TokenizeRequest, log: Logger) throws(CommandFa
     isJoined: request.inputs.count > 1, vectorWidth: 0)
   let readBytes = ByteCounter()
   var reader = JobReader(sources, inputs: request.inputs, from: nil, counter: readBytes)
-  var sink = JobSink(
-    run: try openOutput(request), from: nil, inputs: request.inputs, failing: request.failing,
-    summary: RunSummary(task: "tokenize", precision: "none", instructionSet: "none", threads: 1),
-    reporter: nil,
-    readBytes: readBytes, log: log)
+  let output = try openOutput(request)
   do throws(RunFault) {
+    var sink = try JobSink(
+      run: output, from: nil, inputs: request.inputs, failing: request.failing,
+      summary: RunSummary(task: "tokenize", precision: "none", instructionSet: "none", threads: 1),
+      reporter: nil, readBytes: readBytes, log: log)
     while let input = reader.next() { try sink.write(tokenized(input, task, key: key)) }
     try sink.finish()
+    return sink.status
   } catch {
     throw .run(error)
   }
-  return sink.status
 }
 
 /// What the sink gets of an input: its tokens take the place of a model's findings.
@@ -76,16 +76,15 @@ private func tokenized(_ input: JobInput, _ task: TokenizeTask, key: String) -> 
     JobOutput(file: input.file, item: item)
   }
   switch input.item {
-  case .begin(let writer): return output(.begin(writer: writer))
+  case .begin(let writers): return output(.begin(writers: writers))
   case .end(let fault): return output(.end(fault))
-  case .read(.verbatim(let bytes), let writer): return output(.verbatim(writer.verbatim(bytes)))
-  case .read(.header(let bytes), let writer): return output(.verbatim(writer.header(bytes)))
+  case .read(.verbatim(let bytes), let writers): return output(.verbatim(writers.main.verbatim(bytes)))
+  case .read(.header(let bytes), let writers): return output(.verbatim(writers.main.header(bytes)))
   case .read(.reject(let reject), _): return output(.reject(reject, remains: []))
-  case .read(.record(let record), let writer):
+  case .read(.record(let record), let writers):
     do throws(Reject) {
       let annotation = try prepared(record, task).decode([])
-      let bytes = try writer.render(record, [KeyedAnnotation(key, annotation)])
-      return output(.record(RenderedRecord(bytes: bytes, beside: []), tokens: 0))
+      return output(.record(try writers.render(record, [KeyedAnnotation(key, annotation)]), tokens: 0))
     } catch {
       return output(.reject(error, remains: record.remainsWhenRejected))
     }

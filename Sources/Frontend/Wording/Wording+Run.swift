@@ -8,6 +8,7 @@ extension Wording {
     switch fault {
     case .file(let error): return of(error, name: name)
     case .records(let error): return of(error, name: name)
+    case .changed(let change): return "\(name): \(of(change))"
     case .cannotWrite(let output, let input):
       return
         "\(name): the annotations of \(input.rawValue) records cannot be written as \(output.rawValue), use --to jsonl"
@@ -21,12 +22,18 @@ extension Wording {
     }
   }
 
+  /// That an output stays as it was.
+  static func notWritten(_ output: String) -> String {
+    "\(output): not written, none of its inputs could be read to the end"
+  }
+
   /// Why a run ended before its inputs did.
   package static func of(_ fault: RunFault) -> String {
     switch fault {
     case .compute(let error): of(error)
     case .output(let error): of(error, name: nil)
     case .folder(let error): of(error)
+    case .encoder(let error, let path): of(error, name: path)
     case .stopped(let reject, let file): "\(of(reject, file: file)); stopped, as --on-error stop asks"
     case .tooManyRejects(let count, let limit):
       "\(self.count(count, "reject")), more than --max-rejects '\(limit)'; stopped"
@@ -79,6 +86,8 @@ extension Wording {
     case .sameOutput(let first, let second):
       "'\(first)' and '\(second)' would have the same output file, give them other names or other folders"
     case .sharedRejects: "--rejects names one file for several outputs, leave it out: each output has its own"
+    case .sharedBesides:
+      "--nbest and --null-odds name one file for several outputs, give them with one input or one output"
     case .resumeStream: "--resume needs input files and -o FILE, not standard input or output"
     case .windowOverLimit(let window, let limit):
       "--window '\(window)' is over the model's limit of \(count(limit, "token"))"
@@ -95,7 +104,7 @@ extension Wording {
     case .entitiesOfReplacements:
       "--aggregate groups entities, this model says of each token whether it was replaced"
     case .arrayNeedsFile: "an .npy array needs one output file, give -o FILE.npy"
-    case .arrayCannotResume: "--resume cannot go on with an .npy array, write JSON lines or leave it out"
+    case .arrayCannotBeGzip: "an .npy array is not gzipped, leave '.gz' out of its name"
     case .arrayOfTokens:
       "--pooling none gives a vector a token, which an .npy array cannot hold; use --to jsonl"
     case .layerWidth(let inputs, let width):

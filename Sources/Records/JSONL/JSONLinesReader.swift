@@ -6,12 +6,17 @@ package struct JSONLinesReader: RecordReader {
   private let file: Int
   private let parser: JSONLinesParser
 
-  /// A reader at the start of input number `file`.
-  package init(_ source: any ByteSource, file: Int, parser: JSONLinesParser) {
-    lines = LineSplitter(source)
+  /// A reader of input number `file`, whose source begins after `number` lines and `offset` bytes of it.
+  package init(
+    _ source: any ByteSource, file: Int, parser: JSONLinesParser, after number: Int = 0, offset: Int = 0
+  ) {
+    lines = LineSplitter(source, after: number, offset: offset)
     self.file = file
     self.parser = parser
   }
+
+  /// Where the next line begins. A line is an item, so that as many items come before it as lines.
+  package var restart: Int? { lines.offset }
 
   /// The next record, blank line or reject.
   package mutating func next() throws(RecordsError) -> ReadItem? {

@@ -42,17 +42,7 @@ package struct JSONLinesWriter: RecordWriter {
   private static func object(of record: Record, _ members: [(key: String, json: [UInt8])]) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
-    switch record.id {
-    case .string(let text):
-      writer.key("id")
-      writer.string(text)
-    case .number(let number):
-      writer.key("id")
-      writer.raw(number.spelling.utf8)
-    default:
-      writer.key("line")
-      writer.int(record.place.line)
-    }
+    writer.name(of: record)
     var written: Set<String> = []
     writer.fields(record.fields, &written)
     for member in members {

@@ -1,20 +1,13 @@
-import JSON
-
 /// Writes vectors as the rows of one array of 32-bit floats in NumPy's `.npy` form, version 1.0, little-endian
-/// (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html), and beside it a line a row that says which
-/// record it is of.
+/// (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
 package struct NumPyWriter: RecordWriter {
   /// Bytes of the header, whatever the number of rows.
   static let headerLength = 128
 
   private let width: Int
-  private let inputName: String?
 
-  /// A writer of rows of `width` elements; `inputName` is told of each record, where several inputs are joined.
-  package init(width: Int, inputName: String? = nil) {
-    self.width = width
-    self.inputName = inputName
-  }
+  /// A writer of rows of `width` elements.
+  package init(width: Int) { self.width = width }
 
   /// The header of an array without rows.
   package var prologue: [UInt8] { header(rows: 0) }
@@ -37,29 +30,6 @@ package struct NumPyWriter: RecordWriter {
       for shift: UInt32 in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: bits >> shift)) }
     }
     return bytes
-  }
-
-  /// `{"id":"a7"}`, `{"line":3}` where the record has no identifier, and its input where there are several.
-  package func beside(_ record: Record) -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    if let inputName {
-      writer.key("file")
-      writer.string(inputName)
-    }
-    switch record.id {
-    case .string(let text):
-      writer.key("id")
-      writer.string(text)
-    case .number(let number):
-      writer.key("id")
-      writer.raw(number.spelling.utf8)
-    default:
-      writer.key("line")
-      writer.int(record.place.line)
-    }
-    writer.endObject()
-    return writer.bytes + [0x0A]
   }
 
   private func header(rows: Int) -> [UInt8] {

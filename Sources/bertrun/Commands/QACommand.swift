@@ -31,6 +31,18 @@ struct QACommand: AnnotatingCommand {
       valueName: "x"))
   var nullThreshold: Float?
 
+  @Option(
+    help: ArgumentHelp(
+      "Also write the best answers as SQuAD's nbest_predictions.json; implies --top-k 20.", valueName: "file")
+  )
+  var nbest: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Also write how much the null scores above the best answer as SQuAD's null_odds.json.",
+      valueName: "file"))
+  var nullOdds: String?
+
   func validate() throws {
     if let maxAnswer, maxAnswer < 1 {
       throw ValidationError("--max-answer wants at least 1, not '\(maxAnswer)'")
@@ -41,8 +53,10 @@ struct QACommand: AnnotatingCommand {
   func request() -> AnnotateRequest {
     var request = baseRequest(.qa)
     request.decoding.maximumAnswer = maxAnswer
-    request.decoding.topK = topK
+    request.decoding.topK = topK ?? (nbest == nil ? nil : 20)
     request.decoding.nullThreshold = nullThreshold
+    request.writing.nBest = nbest
+    request.writing.nullOdds = nullOdds
     return request
   }
 }

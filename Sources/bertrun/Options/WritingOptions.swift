@@ -8,7 +8,8 @@ struct WritingOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Output file, replaced whole at the end (default: standard output).", valueName: "file"))
+      "Output file, replaced whole at the end; gzipped where its name ends in .gz (default: standard output).",
+      valueName: "file"))
   var output: String?
 
   @Option(help: ArgumentHelp("Folder for an output of each input.", valueName: "dir"))
@@ -16,7 +17,7 @@ struct WritingOptions: ParsableArguments {
 
   @Option(
     help:
-      "Format of the output where it can hold the task: jsonl, conllu, words or npy (default: the input's own)."
+      "Format of the output where it can hold the task: jsonl, conllu, squad, words or npy (default: the input's own)."
   )
   var to: TargetFormat?
 
@@ -59,13 +60,14 @@ struct WritingOptions: ParsableArguments {
 
 /// The formats that other formats can be written as.
 enum TargetFormat: String, ExpressibleByArgument, CaseIterable {
-  case jsonl, conllu, words, npy
+  case jsonl, conllu, squad, words, npy
 
   /// The format asked for.
   var format: OutputFormat {
     switch self {
     case .jsonl: .jsonl
     case .conllu: .conllu
+    case .squad: .squad
     case .words: .words
     case .npy: .npy
     }

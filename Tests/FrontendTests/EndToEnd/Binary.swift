@@ -19,7 +19,7 @@ struct Binary {
     .deletingLastPathComponent().deletingLastPathComponent()
 
   /// Beside the test runner, where SwiftPM builds it.
-  private static let executable = URL(fileURLWithPath: CommandLine.arguments[0])
+  static let executable = URL(fileURLWithPath: CommandLine.arguments[0])
     .resolvingSymlinksInPath().deletingLastPathComponent().appendingPathComponent("bertrun")
 
   /// Runs with arguments and standard input, in `folder`.
@@ -31,14 +31,15 @@ struct Binary {
 
   /// Runs with arguments and standard input, in `folder`.
   static func run(
-    _ arguments: [String], input: [UInt8], in folder: URL = root, environment: [String: String] = [:]
+    _ arguments: [String], input: [UInt8], in folder: URL = root, environment: [String: String] = [:],
+    program: URL = executable
   ) throws -> Outcome {
     let scratch = try Scratch()
     let inputFile = try scratch.file("input", input)
     let outputFile = try scratch.file("output", [])
     let errorFile = try scratch.file("errors", [])
     let process = Process()
-    process.executableURL = executable
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(
@@ -100,6 +101,16 @@ final class Scratch {
     let url = folder.appendingPathComponent(name)
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     return url
+  }
+
+  /// The names in the folder, sorted.
+  var names: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+  }
+
+  /// The bytes of a file in the folder; nil when there is none.
+  func bytes(_ name: String) -> [UInt8]? {
+    (try? Data(contentsOf: folder.appendingPathComponent(name))).map(Array.init)
   }
 
   /// The text of a file in the folder; nil when there is none.

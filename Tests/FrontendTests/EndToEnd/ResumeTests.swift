@@ -46,6 +46,41 @@ import Testing
     #expect(scratch.text("out/b.jsonl")?.split(separator: "\n").count == 3)
   }
 
+  @Test func readingGoesOnAtTheJournalsByte() throws {
+    let scratch = try Scratch()
+    let text = Self.lines(6000)
+    let input = try scratch.file("in.jsonl", text)
+    let whole = try Binary.run("tag", "--quiet", input.path)
+    let output = scratch.folder.appendingPathComponent("out.jsonl").path
+    let run = try StartedRun("tag", "--quiet", input.path, "-o", output)
+    guard run.wait(until: { scratch.text("out.jsonl.journal")?.contains("\nat ") == true }) else { return }
+    run.send(SIGKILL)
+    _ = try run.end()
+    guard scratch.text("out.jsonl") == nil else { return }
+    let journal = try #require(scratch.text("out.jsonl.journal")).split(separator: "\n")
+    let position = try #require(journal.last { $0.hasPrefix("at ") }).split(separator: " ")
+    let offset = try #require(Int(position[2]))
+    #expect(Int(position[3]) == Array(text.utf8)[..<offset].count { $0 == 0x0A })
+
+    // What was done already is made unreadable, beyond the beginning that the journal knows, in a way that also
+    // counts as one line; size and time stay.
+    var bytes = Array(text.utf8)
+    guard offset > 1 << 16 else { return }
+    let start = try #require(bytes[(1 << 16)...].firstIndex(of: 0x0A)) + 1
+    for place in start..<max(start, offset - 1) { bytes[place] = 0x78 }
+    var status = stat()
+    guard stat(input.path, &status) == 0 else { throw CancellationError() }
+    let file = try FileHandle(forWritingTo: input)
+    try file.write(contentsOf: Data(bytes))
+    try file.close()
+    guard utimensat(AT_FDCWD, input.path, [status.st_mtim, status.st_mtim], 0) == 0 else {
+      throw CancellationError()
+    }
+
+    #expect(try Binary.run("tag", "--quiet", input.path, "-o", output, "--resume").status == 0)
+    #expect(scratch.bytes("out.jsonl") == whole.output)
+  }
+
   @Test func anInterruptedRunGoesOnToTheSameBytes() throws {
     let scratch = try Scratch()
     let input = try scratch.file("in.jsonl", Self.lines(6000))

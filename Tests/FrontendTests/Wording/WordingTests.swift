@@ -1,6 +1,7 @@
 import Checkpoints
 import Frontend
 import JSON
+import Journal
 import Records
 import Testing
 import Tokenizers
@@ -46,6 +47,22 @@ import Tokenizers
     let reject = Reject(.notObject, place: Place(file: 0, line: 7, offset: 120), column: 3, raw: [])
     #expect(Wording.of(reject, file: "in.jsonl") == "in.jsonl:7:3: expected a JSON object")
     #expect(Wording.of(reject, file: "-") == "standard input:7:3: expected a JSON object")
+  }
+
+  @Test(arguments: [
+    (
+      InputChange.grew(from: 10, to: 12),
+      "grew from 10 to 12 bytes while it was read; what was added is not in the output, run it again"
+    ),
+    (.shrank(from: 10, to: 1), "shrank from 10 to 1 byte while it was read, run it again"),
+    (
+      .rewritten,
+      "was written to while it was read; the output may mix two versions of it, run it again"
+    ),
+    (.replaced, "another file, or none, has this name now; the one that was opened was read to its end"),
+  ])
+  func aChangedInputIsTold(change: InputChange, expected: String) {
+    #expect(Wording.of(change) == expected)
   }
 
   @Test(arguments: [

@@ -35,6 +35,25 @@ struct JSONLinesReaderTests {
     #expect(items[6].record?.place == Place(file: 3, line: 7, offset: 55))
   }
 
+  @Test func readingGoesOnWhereALineBegins() throws {
+    let bytes = Array("{\"text\":\"é\"}\r\n\n[1]\n{\"text\":\"b\"}\n{\"text\":\"c\"}".utf8)
+    let parser = JSONLinesParser(FieldSelection(.textOrWords), policy: KeyPolicy(keys: []))
+    var reader = JSONLinesReader(MemorySource(bytes, chunk: 7), file: 0, parser: parser)
+    var done = 0
+    while true {
+      let start = try #require(reader.restart)
+      let rest = try items(
+        of: JSONLinesReader(
+          MemorySource(Array(bytes[start...])), file: 0, parser: parser, after: done, offset: start))
+      #expect(rest.count == 5 - done)
+      guard let item = try reader.next() else { break }
+      #expect(rest.first?.record?.place == item.record?.place)
+      #expect(rest.first?.reject?.place == item.reject?.place)
+      done += 1
+    }
+    #expect(done == 5)
+  }
+
   @Test func textAndWordsAreGuessedInOrder() throws {
     let selection = FieldSelection(.textOrWords)
     #expect(try fields(#"{"text":"a b","tokens":["a","b"]}"#, selection) == .words(["a", "b"]))

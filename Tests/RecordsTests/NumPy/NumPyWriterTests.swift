@@ -40,13 +40,14 @@ struct NumPyWriterTests {
   }
 
   @Test func rowsHaveALineBesideThem() throws {
-    let writer = NumPyWriter(width: 1)
-    #expect(text(writer.beside(try record(#"{"id":"a7","text":"x"}"#))) == "{\"id\":\"a7\"}\n")
-    #expect(text(writer.beside(try record(#"{"id":7.50,"text":"x"}"#))) == "{\"id\":7.50}\n")
-    #expect(text(writer.beside(try record(#"{"text":"x"}"#, number: 3))) == "{\"line\":3}\n")
+    let writer = RecordNamesWriter()
+    #expect(try text(writer.render(record(#"{"id":"a7","text":"x"}"#), [])) == "{\"id\":\"a7\"}\n")
+    #expect(try text(writer.render(record(#"{"id":7.50,"text":"x"}"#), [])) == "{\"id\":7.50}\n")
+    #expect(try text(writer.render(record(#"{"text":"x"}"#, number: 3), [])) == "{\"line\":3}\n")
+    let joined = RecordNamesWriter(inputName: "b.jsonl")
     #expect(
-      text(NumPyWriter(width: 1, inputName: "b.jsonl").beside(try record(#"{"text":"x"}"#, number: 3)))
+      try text(joined.render(record(#"{"text":"x"}"#, number: 3), []))
         == "{\"file\":\"b.jsonl\",\"line\":3}\n")
-    #expect(writer.verbatim([0x0A]) == [])
+    #expect(writer.verbatim([0x0A]) == [] && NumPyWriter(width: 1).verbatim([0x0A]) == [])
   }
 }
