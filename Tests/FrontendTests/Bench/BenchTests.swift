@@ -37,7 +37,7 @@ import Testing
 
   @Test func measuresTheUsersTexts() throws {
     let report = try report(
-      ["-"], input: #"{"text":"one two three"}"# + "\nno record\n" + #"{"text":"four"}"# + "\n")
+      ["-"], input: #"{"text":"one [MASK] three"}"# + "\nno record\n" + #"{"text":"[MASK]"}"# + "\n")
     let input = try #require(report["input"]?.object)
     #expect(input["records"]?.int == 2)
     #expect(input["rejects"]?.int == 1)

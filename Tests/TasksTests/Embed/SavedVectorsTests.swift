@@ -31,6 +31,7 @@ import Testing
     defer { try? FileManager.default.removeItem(at: scratch) }
     let folder = scratch.path + "/model"
     try createFolder(folder)
+    try createFolder(scratch.path + "/copy")
     try writeFile(Array(#"[{"type":"x.Pooling","path":"../elsewhere"}]"#.utf8), to: folder + "/modules.json")
     let checkpoint = try CheckpointFolder(path: folder)
     #expect(
