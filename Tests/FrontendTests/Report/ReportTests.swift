@@ -8,7 +8,7 @@ import Testing
   /// The report of files in a folder, made at a fixed time, without the folder's name.
   private func page(
     _ scratch: Scratch, _ names: [String], _ change: (inout ReportRequest) -> Void = { _ in }
-  ) throws -> (status: ExitStatus, html: String?) {
+  ) throws -> (status: Frontend.ExitStatus, html: String?) {
     var request = ReportRequest()
     request.inputs = names.map { scratch.folder.appendingPathComponent($0).path }
     request.output = scratch.folder.appendingPathComponent("report.html").path
