@@ -222,7 +222,8 @@ enum SystemCalls {
   // MARK: Signals
 
   /// Lets `handler` be called once for a signal; the next one of its kind has the system's effect. A signal that
-  /// this process was started with to ignore stays ignored.
+  /// this process was started with to ignore stays ignored; one that the calling thread holds back, as a process that was
+  /// started from a thread that did inherits it, comes through again.
   static func catchOnce(_ signal: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {
     var old = sigaction()
     unsafe sigaction(signal, nil, &old)
@@ -231,17 +232,22 @@ enum SystemCalls {
     unsafe new.__sigaction_handler.sa_handler = handler
     new.sa_flags = Int32(bitPattern: SA_RESETHAND) | SA_RESTART
     unsafe sigaction(signal, &new, nil)
+    unblock(signal)
   }
 
   /// Ends this process by a signal, whatever was set for it.
   static func die(by number: Int32) -> Never {
     signal(number, SIG_DFL)
+    unblock(number)
+    raise(number)
+    _exit(128 + number)
+  }
+
+  private static func unblock(_ number: Int32) {
     var set = sigset_t()
     unsafe sigemptyset(&set)
     unsafe sigaddset(&set, number)
     unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
-    raise(number)
-    _exit(128 + number)
   }
 
   // MARK: Errors
