@@ -93,51 +93,27 @@ private struct AnnotateRun {
   private func run(
     _ inputs: [String], to output: RunOutput, from position: JournalPosition?
   ) throws(CommandFault) -> ExitStatus {
-    let start = ContinuousClock.now
-    let readBytes = ByteCounter()
-    var sink: JobSink
-    do throws(RunFault) {
-      sink = try JobSink(
-        run: output, from: position, inputs: inputs, failing: request.failing,
-        summary: RunSummary(request.task, task.model, threads: settings.workers),
-        reporter: reporter, readBytes: readBytes, log: log)
-    } catch {
-      throw .run(error)
-    }
-    reporter.begin(inputs)
-    let source = JobReader(sources, inputs: inputs, from: position, counter: readBytes)
     let key = target.key
     let job = AnnotationJob(task: task.task, model: task.model) {
       record, annotation, writers throws(Reject) in
       try writers.render(record, [KeyedAnnotation(key, annotation)])
     }
-    let outcome: RunOutcome
-    do throws(RunFailure<RunFault>) {
-      outcome = try BatchRun.run(
-        settings: settings, cancellation: Interruption.cancellation,
-        makePipeline: { () throws(RunFault) in try AnnotationPipeline(job) },
-        read: source.pull(),
-        write: { (output: JobOutput<RenderedRecord>) throws(RunFault) in try sink.write(output) },
-        flush: { () throws(RunFault) in try sink.flush() })
-    } catch {
-      reporter.add(sink.summary)
-      throw .run(error.cause)
-    }
-    var summary = sink.summary
-    summary.close(since: start, outcome.statistics)
-    summary.bytesRead = readBytes.value
+    let run = OutputRun(
+      inputs: inputs, sources: sources, job: job, settings: settings, failing: request.failing,
+      summary: RunSummary(request.task, task.model, threads: settings.workers), reporter: reporter, log: log)
+    let result: OutputRun.Result
     do throws(RunFault) {
-      if outcome.cancelled { try sink.suspend() } else { try sink.finish() }
+      result = try run.run(to: output, from: position)
     } catch {
-      reporter.add(summary)
       throw .run(error)
     }
-    if outcome.cancelled {
+    if result.wasCancelled {
       interrupted(
-        summary, advises: output.isJournaled && !inputs.contains { $0 == "-" || InputFile.isStream($0) })
+        result.summary,
+        advises: output.isJournaled && !inputs.contains { $0 == "-" || InputFile.isStream($0) })
     }
-    reporter.end(summary)
-    return sink.status
+    reporter.end(result.summary)
+    return result.status
   }
 
   private func interrupted(_ summary: RunSummary, advises: Bool) -> Never {

@@ -107,9 +107,6 @@ struct JobSink: ~Copyable {
     try recordPosition()
   }
 
-  /// Takes the progress line away, before anything else is told.
-  mutating func clearProgress() { reporter?.clear() }
-
   // MARK: Inputs
 
   private mutating func begin(_ writers: RecordWriters) throws(RunFault) {

@@ -46,7 +46,7 @@ package final class RunReporter {
 
   /// Says in the metrics file that the command runs. That the file cannot be made is better told now than in the morning.
   package func open() throws(CommandFault) {
-    guard let path = settings.metrics else { return }
+    guard metrics == nil, let path = settings.metrics else { return }
     do throws(JournalError) {
       let file = try MetricsFile(path)
       try file.write([done], status(nil))
@@ -110,6 +110,12 @@ package final class RunReporter {
     hasDone = true
   }
 
+  /// Adds an input that could not be read, so that no run was made over it.
+  package func addFailedFile() {
+    clear()
+    done.failedFiles += 1
+  }
+
   // MARK: The end
 
   /// Writes the statistics and the metrics of a command that ended; gives the status to exit with. `isWhole` says whether
@@ -140,9 +146,13 @@ package final class RunReporter {
   // MARK: Parts
 
   private func total(with summary: RunSummary) -> RunSummary {
-    guard hasDone else { return summary }
     var total = done
     total += summary
+    if !hasDone {
+      total.precision = summary.precision
+      total.instructionSet = summary.instructionSet
+      total.threads = summary.threads
+    }
     return total
   }
 

@@ -24,9 +24,10 @@ struct JobRun {
   private var summary: JobSummary
 
   /// Names the outputs and finds the models; nothing is loaded.
-  init(_ job: Job, _ request: RunJobRequest, log: Logger) throws(CommandFault) {
+  init(_ job: Job, _ request: RunJobRequest, _ reporter: RunReporter, log: Logger) throws(CommandFault) {
     self.job = job
     self.request = request
+    self.reporter = reporter
     self.log = log
     do throws(JobPlanFault) {
       plan = try JobPlan(job)
@@ -39,7 +40,6 @@ struct JobRun {
       try ModelSource(request, on: engine.processor)
     }
     loaded = LoadedJob(engine)
-    reporter = RunReporter(job.reporting, task: job.tasks.map(\.key).joined(separator: ", "), log: log)
     summary = JobSummary(job: job.file, keys: job.tasks.map(\.key))
     summary.outputs = plan.units.count
     try checkEncoder()
@@ -59,6 +59,7 @@ struct JobRun {
   /// Makes what is not as it would be.
   mutating func run() throws(CommandFault) -> ExitStatus {
     let lock = try lock()
+    try reporter.open()
     warnOfPatterns()
     for unit in plan.units {
       if Interruption.cancellation.isCancelled { interrupted() }
@@ -67,6 +68,7 @@ struct JobRun {
       do throws(InputFault) {
         decided = try decide(unit)
       } catch {
+        reporter.addFailedFile()
         fail(error.status, Wording.of(error, input: unit.input.path))
         continue
       }
@@ -83,7 +85,7 @@ struct JobRun {
     summary.seconds = (ContinuousClock.now - start).seconds
     if !job.reporting.quiet { log.info("\(summary.line)") }
     try writeStatistics()
-    return status
+    return reporter.close(status, isWhole: summary.failed == 0)
   }
 
   private mutating func fail(_ status: ExitStatus, _ message: String) {
@@ -119,6 +121,7 @@ struct JobRun {
 
   private func interrupted() -> Never {
     log.warning("\(Wording.interrupted(job: job.file, made: summary.made))")
+    reporter.close(signal: Interruption.signal)
     Interruption.die()
   }
 
@@ -161,9 +164,10 @@ struct JobRun {
   /// Runs the tasks over an input.
   private mutating func annotate(
     _ unit: JobUnit, _ match: InputMatch, to output: RunOutput, from position: JournalPosition?
-  ) throws(RunFault) -> JobOutputRun.Result {
-    let run = JobOutputRun(unit.input.path, match.tasks, of: job, loaded, reporter, log: log)
+  ) throws(RunFault) -> OutputRun.Result {
+    let run = OutputRun(unit.input.path, match.tasks, of: job, loaded, reporter, log: log)
     let result = try run.run(to: output, from: position)
+    reporter.add(result.summary)
     summary.computing = JobSummary.Computing(
       precision: result.summary.precision, instructionSet: result.summary.instructionSet,
       threads: result.summary.threads, encoders: loaded.encoderCount)
@@ -233,7 +237,7 @@ extension JournalError {
 
 extension OutputManifest.Counts {
   /// What a run of the tasks with these keys came to.
-  init(_ result: JobOutputRun.Result, keys: [String]) {
+  init(_ result: OutputRun.Result, keys: [String]) {
     self.init()
     status = Int(result.status.rawValue)
     records = result.summary.records

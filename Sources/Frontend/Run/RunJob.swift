@@ -26,8 +26,7 @@ package func runJob(_ request: RunJobRequest) -> ExitStatus {
     if request.quiet { job.reporting.quiet = true }
     let isJSON = job.reporting.jsonLog
     log = Logger(label: "bertrun") { _ in LogLine(json: isJSON) }
-    var run = try JobRun(job, request, log: log)
-    return request.isDry ? try run.tell() : try run.run()
+    return try run(job, request, log: log)
   } catch {
     if case .output(.file(let cause)) = error, cause.isClosedPipe { TerminationSignals.dieOfClosedPipe() }
     log.error("\(Wording.of(error))")
@@ -35,7 +34,32 @@ package func runJob(_ request: RunJobRequest) -> ExitStatus {
   }
 }
 
+/// Runs a job that was read. How it ends enters the metrics, whatever ended it, but for a job that runs already: those are the
+/// other run's.
+private func run(_ job: Job, _ request: RunJobRequest, log: Logger) throws(CommandFault) -> ExitStatus {
+  let reporter = RunReporter(job.runReporting, task: job.tasks.map(\.key).joined(separator: ", "), log: log)
+  do throws(CommandFault) {
+    var run = try JobRun(job, request, reporter, log: log)
+    return request.isDry ? try run.tell() : try run.run()
+  } catch {
+    if case .jobRuns = error { throw error }
+    if !request.isDry {
+      try? reporter.open()
+      _ = reporter.close(error.status, isWhole: false)
+    }
+    throw error
+  }
+}
+
 extension Job {
+  /// What is told of the runs over the job's inputs: the statistics are the job's own.
+  fileprivate var runReporting: ReportingSettings {
+    var settings = reporting
+    settings.stats = nil
+    settings.metrics = reporting.metrics.map(path)
+    return settings
+  }
+
   /// Reads a job file.
   init(path: String) throws(CommandFault) {
     let bytes: [UInt8]

@@ -35,6 +35,46 @@ import Testing
     #expect(metric("bertrun_last_success_timestamp_seconds", in: scratch.text("night.prom")) == success)
   }
 
+  @Test func metricsOfAJobAddUpOverItsOutputs() throws {
+    let scratch = try Scratch()
+    _ = try scratch.file("a.jsonl", "{\"text\":\"Where?\"}\n{\"text\":\"There.\"}\n")
+    _ = try scratch.file("b.jsonl", "{\"question\":\"Who came?\",\"context\":\"Ana came.\"}\n")
+    _ = try scratch.file(
+      "job.yaml",
+      """
+      inputs: ["*.{jsonl,xml}"]
+      tasks: [tag, qa]
+      output: out
+      reporting: {quiet: true, metrics: night.prom}
+      """)
+    func run() throws -> Int32 {
+      try Binary.run(["run", scratch.folder.appendingPathComponent("job.yaml").path], input: []).status
+    }
+    #expect(try run() == 0)
+    let first = scratch.text("night.prom")
+    #expect(metric("bertrun_records", in: first) == 3)
+    #expect(first?.contains("bertrun_info{run=\"night\",task=\"tag, qa\",") == true)
+    let success = try #require(metric("bertrun_last_success_timestamp_seconds", in: first))
+    #expect(success > 1_700_000_000)
+
+    // Nothing to do is a success too; a broken input is none.
+    #expect(try run() == 0)
+    #expect(metric("bertrun_records", in: scratch.text("night.prom")) == 0)
+    _ = try scratch.file("c.xml", "<root><record>It rained.</record>")
+    #expect(try run() == 65)
+    let broken = scratch.text("night.prom")
+    #expect(metric("bertrun_exit_status", in: broken) == 65)
+    #expect(metric("bertrun_failed_files", in: broken) == 1)
+    #expect(try #require(metric("bertrun_last_success_timestamp_seconds", in: broken)) >= success)
+
+    // What cannot even begin is told as well.
+    _ = try scratch.file(
+      "job.yaml",
+      "inputs: a.jsonl\ntasks: [{task: tag, model: ./none}]\noutput: out\nreporting: {metrics: night.prom}\n")
+    #expect(try run() == 78)
+    #expect(metric("bertrun_exit_status", in: scratch.text("night.prom")) == 78)
+  }
+
   @Test func metricsThatCannotBeWrittenAreToldAtOnce() throws {
     let run = try Binary.run("tag", "--metrics", "/no/such/folder/x.prom", input: #"{"text":"Where?"}"#)
     #expect(run.status == 73)

@@ -65,7 +65,7 @@ import Testing
         offsets: utf16
       reading: {format: jsonl, id: key, columns: [x, y], unit: paragraph, xml_record: p, xml_skip: [fw]}
       settings: {precision: f32, threads: 3, batch_tokens: 512, on_error: stop, max_rejects: 9}
-      reporting: {log: json, progress: never, quiet: true, stats: stats.json}
+      reporting: {log: json, progress: never, quiet: true, log_every: 5, stats: stats.json, metrics: night.prom}
       """)
     #expect(job.inputs.map(\.text) == ["letters/**/*.jsonl", "forms"])
     #expect(job.excluded.map(\.text) == ["forms/old"])
@@ -94,7 +94,8 @@ import Testing
     #expect(job.computing.precision == .f32 && job.computing.threads == 3 && job.computing.batchTokens == 512)
     #expect(job.failing.stop && job.failing.maximumRejects == 9)
     #expect(job.reporting.jsonLog && job.reporting.progress == .never && job.reporting.quiet)
-    #expect(job.reporting.stats == "stats.json")
+    #expect(job.reporting.logEvery == .seconds(5))
+    #expect(job.reporting.stats == "stats.json" && job.reporting.metrics == "night.prom")
   }
 
   @Test func onlyWhatOutputsDependOnIsKeptOfThem() throws {

@@ -83,7 +83,14 @@ extension Job {
         .name(of: ProgressMode.allCases), to: \.progress),
       JobKey(
         "quiet", "Only warnings and errors: no line an input, no summary at the end.", .flag, to: \.quiet),
+      JobKey(
+        "log_every", "Seconds between log lines of progress, where no terminal shows it; 0 for none.",
+        JobValue<Int>.integer(atLeast: 0).map { Duration.seconds($0) }, to: \.logEvery),
       JobKey("stats", "File that gets the summary as JSON.", .text, to: \.stats),
+      JobKey(
+        "metrics",
+        "File that gets metrics for Prometheus' textfile collector: at the start, every 15 seconds, and at the end.",
+        .text, to: \.metrics),
     ])
   }
 }
