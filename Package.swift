@@ -26,6 +26,7 @@ let package = Package(
     .target(name: "CKernels"),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "JSON", swiftSettings: strict),
     .target(name: "Metrics", swiftSettings: strict),
     .target(name: "BatchRuntime", swiftSettings: strict),
@@ -34,7 +35,7 @@ let package = Package(
     .target(name: "Tokenizers", dependencies: ["JSON"], swiftSettings: strict),
     .target(name: "Records", dependencies: ["JSON", "CLibXML2", "CZlib"], swiftSettings: strict),
     .target(name: "Checkpoints", dependencies: ["JSON", "CZlib"], swiftSettings: house),
-    .target(name: "Encoders", dependencies: ["JSON", "Compute", "Checkpoints"], swiftSettings: strict),
+    .target(name: "Encoders", dependencies: ["JSON", "CMalloc", "Compute", "Checkpoints"], swiftSettings: strict),
     .target(
       name: "Tasks", dependencies: ["JSON", "Records", "Tokenizers", "Compute", "Checkpoints", "Encoders"],
       swiftSettings: strict),

@@ -244,7 +244,10 @@ class Benchmark:
             print(f"{cell} pipeline, batch {batch}: {told['tokens'] / seconds:,.0f} tokens/s", flush=True)
 
     def tell(self) -> None:
-        rows = table(self.results, self.name)
+        # In the order of the table, whatever was measured first.
+        order = [str(Cell(model, precision, task))
+                 for model in models.TITLES for precision in PRECISIONS for task in work.TASKS]
+        rows = sorted(table(self.results, self.name), key=lambda row: order.index(row["cell"]))
         for row in rows:
             lines = self.results.find(kind="pipeline", run=self.name, cell=row["cell"])
             row["pipelines"] = {f"batch {line['batch']}": line["tokens"] / line["seconds"] for line in lines}

@@ -79,7 +79,7 @@ def chart(rows: list, machine: str, date: str) -> str:
                     f'<circle class="peer" cx="{x:.1f}" cy="{middle}" r="4" stroke="#fff"><title>{told}</title></circle>'
                 )
         parts.append(
-            f'<text x="{LEFT + length + 8:.1f}" y="{middle + 4}"><tspan class="value">{row["ratio"]:.2f} ×</tspan> '
+            f'<text x="{LEFT + max(length, scale) + 10:.1f}" y="{middle + 4}"><tspan class="value">{row["ratio"]:.2f} ×</tspan> '
             f'{PEERS[row["best"]]}</text>'
         )
         y += ROW

@@ -87,6 +87,7 @@ extension TensorEntry {
   /// `bytes` may lie anywhere: every load is an unaligned one.
   private func widened(_ bytes: UnsafeRawBufferPointer) -> [Float] {
     [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
+      LargePages.advise(UnsafeMutableRawBufferPointer(buffer))
       switch elementType {
       case .float32:
         UnsafeMutableRawBufferPointer(buffer).copyMemory(from: bytes)

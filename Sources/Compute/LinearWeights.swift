@@ -25,10 +25,17 @@ package enum LinearWeights: Sendable {
   package static func stacked(_ parts: [LinearWeights]) -> LinearWeights {
     var whole = QuantizedMatrix(values: [], scales: [])
     for part in parts {
-      guard case .quantized(let matrix) = part else { return .floats(parts.flatMap(\.floats)) }
+      guard case .quantized(let matrix) = part else { return .floats(joined(parts)) }
       whole.values += matrix.values
       whole.scales += matrix.scales
     }
     return .quantized(whole)
+  }
+
+  private static func joined(_ parts: [LinearWeights]) -> [Float] {
+    var whole: [Float] = []
+    whole.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    for part in parts { whole += part.floats }
+    return whole
   }
 }

@@ -64,9 +64,11 @@ package struct ModelLoader {
     if let encoder = encoders[key] { return encoder }
     let encoder: Encoder
     do {
-      encoder = try Encoder(
-        opened.architecture, from: opened.weights, precision: precision,
-        exceptions: precision == .int8 ? opened.wideProducts(on: engine.processor) : [:], engine: engine)
+      encoder = try LoadingHeap.kept {
+        try Encoder(
+          opened.architecture, from: opened.weights, precision: precision,
+          exceptions: precision == .int8 ? opened.wideProducts(on: engine.processor) : [:], engine: engine)
+      }
     } catch let error as CheckpointError {
       throw opened.explained(error)
     } catch let error as ComputeError {

@@ -45,6 +45,47 @@ extension XMLRecord {
     return found.contains { $0.label != nil } ? found : nil
   }
 
+  /// The stretches that are marked in the record's text, each in code points of it; nil where none is marked. Parts are joined.
+  package var labelledSpans: [(text: String, range: Range<Int>, label: String)]? {
+    let start = field ?? 0
+    let value = XMLStringValue(events, from: start)
+    let tree = XMLTree(events, value)
+    let (name, attribute) = XMLWeave.spanNames(in: document)
+    var spans: [(bytes: Range<Int>, label: [UInt8])] = []
+    var isOpen = false
+    for index in start..<max(start, tree.partner[start]) {
+      guard case .start(let element) = events[index], element.name.isLocally(name),
+        let label = element.attribute(attribute)
+      else { continue }
+      let bytes = tree.textBefore[index]..<tree.textBefore[tree.partner[index]]
+      guard !bytes.isEmpty, bytes.lowerBound >= spans.last?.bytes.upperBound ?? 0 else { continue }
+      let part = element.attribute(Array("part".utf8)) ?? []
+      if isOpen, part == [UInt8(ascii: "M")] || part == [UInt8(ascii: "F")], let last = spans.last {
+        spans[spans.count - 1].bytes = last.bytes.lowerBound..<bytes.upperBound
+      } else {
+        spans.append((bytes, label))
+      }
+      isOpen = part == [UInt8(ascii: "I")] || (isOpen && part == [UInt8(ascii: "M")])
+    }
+    guard !spans.isEmpty else { return nil }
+    var (place, count) = (0, 0)
+    func codePoints(to end: Int) -> Int {
+      while place < end {
+        if value.text[place] & 0xC0 != 0x80 { count += 1 }
+        place += 1
+      }
+      return count
+    }
+    return spans.map { span in
+      let first = codePoints(to: span.bytes.lowerBound)
+      let last = codePoints(to: span.bytes.upperBound)
+      return (
+        String(decoding: value.text[span.bytes], as: UTF8.self), first..<last,
+        String(decoding: span.label, as: UTF8.self)
+      )
+    }
+  }
+
   private static func number(_ bytes: [UInt8]) -> Double? { Double(String(decoding: bytes, as: UTF8.self)) }
 
   private static func place(_ bytes: [UInt8]) -> Int? {

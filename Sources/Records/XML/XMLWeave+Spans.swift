@@ -1,4 +1,9 @@
 extension XMLWeave {
+  /// The element around a labelled stretch, and the attribute that holds its label.
+  static func spanNames(in document: XMLDocument) -> (element: [UInt8], attribute: [UInt8]) {
+    document.isTEI ? (Array("name".utf8), Array("type".utf8)) : (Array("span".utf8), Array("label".utf8))
+  }
+
   /// An element around every labelled stretch. It takes whole elements in, and comes in several pieces with
   /// `part` where a tag would cross it.
   mutating func addSpans(
@@ -6,8 +11,7 @@ extension XMLWeave {
     replace: Bool
   ) {
     let tree = XMLTree(record.events, value)
-    let name = record.document.isTEI ? Array("name".utf8) : Array("span".utf8)
-    let attribute = record.document.isTEI ? Array("type".utf8) : Array("label".utf8)
+    let (name, attribute) = Self.spanNames(in: record.document)
     var end = 0
     for span in spans.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
       guard let range = value.aligned(span.range), range.lowerBound >= end else { continue }

@@ -252,6 +252,21 @@ import Testing
     #expect(html.contains(#"id="key-3""#) && !html.contains(#"id="key-4""#))
   }
 
+  @Test func stretchesOfXMLAreMarkedInTheirText() throws {
+    let scratch = try Scratch()
+    _ = try scratch.file(
+      "a.xml",
+      #"<records><record>In Évora <span label="PER">Ana <b>Dias</b></span> met "#
+        + #"<span label="ORG" part="I">the</span><i> <span label="ORG" part="F">Guild</span></i>.</record></records>"#
+    )
+    let html = try #require(try page(scratch, ["a.xml"]).html)
+    #expect(
+      html.contains(#"In Évora <span class="w c1"><span class="t">Ana Dias</span><span class="g">PER</span>"#)
+    )
+    #expect(html.contains(#"<span class="t">the Guild</span><span class="g">ORG</span>"#))
+    #expect(html.contains("<dt>Labelled</dt><dd>2"))
+  }
+
   @Test func huggingFacesShapesAreKnown() throws {
     let scratch = try Scratch()
     _ = try scratch.file(

@@ -169,6 +169,9 @@ struct OutputReader {
       }
       if let words = element.labelledWords {
         found.append(("tag", .tags(words.map { Finding.Tag(text: $0.text, label: $0.label) })))
+      } else if let spans = element.labelledSpans {
+        found.append(
+          ("tag", .tags(spans.map { Finding.Tag(text: $0.text, range: $0.range, label: $0.label) })))
       }
       return found
     case .conllu:
