@@ -35,7 +35,8 @@ let package = Package(
     .target(name: "Tokenizers", dependencies: ["JSON"], swiftSettings: strict),
     .target(name: "Records", dependencies: ["JSON", "CLibXML2", "CZlib"], swiftSettings: strict),
     .target(name: "Checkpoints", dependencies: ["JSON", "CZlib"], swiftSettings: house),
-    .target(name: "Encoders", dependencies: ["JSON", "CMalloc", "Compute", "Checkpoints"], swiftSettings: strict),
+    .target(
+      name: "Encoders", dependencies: ["JSON", "CMalloc", "Compute", "Checkpoints"], swiftSettings: strict),
     .target(
       name: "Tasks", dependencies: ["JSON", "Records", "Tokenizers", "Compute", "Checkpoints", "Encoders"],
       swiftSettings: strict),
