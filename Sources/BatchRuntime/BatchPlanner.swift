@@ -2,8 +2,8 @@
 ///
 /// Rows are computed in whole tiles, so of all subsets of the pool that fit the budget the one is wanted that wastes
 /// the fewest rows of its tiles. The oldest unit is always in the next batch, which bounds how long it holds up
-/// the outputs behind it; then units are taken in order of age until less than a tile is left, and the rest is
-/// filled exactly, if the units at hand can.
+/// the outputs behind it; then units are taken in order of age up to half of the budget, and the rest is filled exactly, if
+/// the units at hand can: long ones need that much room to have a choice.
 package struct BatchPlanner {
   /// A unit by the place of its input in the run and its own place in its input.
   package struct Place: Equatable, Sendable {
@@ -86,7 +86,7 @@ package struct BatchPlanner {
     while index < pool.count {
       if !pool[index].taken {
         let place = pool[index].place
-        if capacity - total - place.rows < tile { break }
+        if capacity - total - place.rows < max(tile, capacity / 2) { break }
         batch.append(place)
         total += place.rows
         take(index)

@@ -33,14 +33,9 @@ package struct TaskModel: Sendable {
   /// The granularity in which rows cost: the shortest tile that products run over.
   package static let tileRows = 16
 
-  /// Rows of a batch unless told otherwise: few enough that the 32-bit sums of a layer stay in a core's second cache.
-  package var batchRows: Int {
-    switch encoder.precision {
-    case .f32: 512
-    case .bf16: 256
-    case .int8: 128
-    }
-  }
+  /// Rows of a batch unless told otherwise, as measured for all precisions: enough that a pass over the weights serves many
+  /// rows and few tiles are short ones, and no more than a core's part of the last cache holds.
+  package static let batchRows = 512
 
   /// Refuses ids for which the encoder has no vector: those of a tokenizer that is another model's, or that got tokens for
   /// which the model was not made larger.

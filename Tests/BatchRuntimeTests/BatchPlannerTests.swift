@@ -43,6 +43,11 @@ import Testing
     #expect(planner.next(budget: 32).map(\.rows) == [10, 6, 16])
   }
 
+  @Test func longUnitsThatFillTheBudgetAreFound() {
+    var planner = planner(tile: 16, rows: [160, 150, 170, 202])
+    #expect(planner.next(budget: 512).map(\.rows) == [160, 150, 202])
+  }
+
   @Test func aUnitAboveTheBudgetGoesUpToTheEndOfItsLastTile() {
     var planner = planner(tile: 16, rows: [70, 20, 7, 4, 3])
     #expect(planner.next(budget: 32).map(\.rows) == [70, 7, 3])

@@ -8,7 +8,7 @@ extension ComputingSettings {
   /// The sizes of a run over a model, as far as they are not asked for the measured best.
   func runSettings(for model: TaskModel) -> RunSettings {
     RunSettings(
-      workers: threads ?? CoreCount.available(), batchRows: batchTokens ?? model.batchRows,
+      workers: threads ?? CoreCount.available(), batchRows: batchTokens ?? TaskModel.batchRows,
       tileRows: TaskModel.tileRows, windowCost: Self.windowCost)
   }
 }

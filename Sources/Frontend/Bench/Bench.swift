@@ -83,7 +83,7 @@ private struct BenchRun {
   ) throws(CommandFault) -> BenchReport.Measured {
     let windows = windows ?? SyntheticWindows.make(for: model, limit: model.architecture.positions.limit)
     let works = BenchWork.split(
-      windows, for: model, batchRows: running.computing.batchTokens ?? model.batchRows)
+      windows, for: model, batchRows: running.computing.batchTokens ?? TaskModel.batchRows)
     do throws(ComputeError) {
       var measured = BenchReport.Measured(
         precision: precision,

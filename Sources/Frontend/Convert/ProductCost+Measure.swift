@@ -17,7 +17,7 @@ extension ProductCost {
     for request in requests {
       let task = try LoadedTask(request)
       let windows = try TaskWindows(request, task, enough: sample).windows
-      let work = BenchWork(request.task.rawValue, windows, for: task.model, batchRows: task.model.batchRows)
+      let work = BenchWork(request.task.rawValue, windows, for: task.model, batchRows: TaskModel.batchRows)
       do throws(ComputeError) {
         let scores = try scores(of: work, on: task.model, threads: threads)
         samples.append(Sample(model: task.model, work: work, scores: scores))
