@@ -65,7 +65,10 @@ let package = Package(
     tests("Tokenizers", fixtures: ["Fixtures"]),
     tests("Records", also: ["JSON", "CLibXML2"]),
     tests("Checkpoints", fixtures: ["Fixtures"]),
-    tests("Encoders", also: ["Compute", "Checkpoints"], fixtures: ["Fixtures"]),
+    .target(name: "AllocationCount", path: "Tests/EncodersTests/AllocationCount"),
+    tests(
+      "Encoders", also: ["AllocationCount", "Compute", "Checkpoints"],
+      fixtures: ["AllocationCount", "Fixtures"]),
     tests(
       "Tasks", also: ["JSON", "Compute", "Records", "Tokenizers", "Checkpoints", "Encoders"],
       fixtures: ["Fixtures"]),

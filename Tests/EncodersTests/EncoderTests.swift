@@ -10,6 +10,11 @@ import Testing
     let name: String
     let architecture: Architecture
     var testDescription: String { "\(name) \(instructionSet.rawValue) \(precision.rawValue)" }
+
+    func encoder() throws -> Encoder {
+      let engine = Engine(try Processor(instructionSet))
+      return try Encoder(architecture, from: RandomTensors(), precision: precision, engine: engine)
+    }
   }
 
   static let cases = Processor.available.flatMap { set in
@@ -23,9 +28,7 @@ import Testing
 
   @Test(arguments: cases)
   func aSequencesBitsDoNotDependOnItsBatch(_ item: Case) throws {
-    let engine = Engine(try Processor(item.instructionSet))
-    let encoder = try Encoder(
-      item.architecture, from: RandomTensors(), precision: item.precision, engine: engine)
+    let encoder = try item.encoder()
     var workspace = try EncoderWorkspace(for: encoder)
     var batch = Batch(for: item.architecture)
     let sequences = [1, 2, 5, 16, 17, 33, 40, 64, 3].map { length in
