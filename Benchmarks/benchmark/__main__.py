@@ -111,7 +111,7 @@ class Benchmark:
         for cell in dict.fromkeys(Cell(cell.model, "f32", cell.task) for cell in self.cells):
             made, records, windows = self.make_work(cell, "parity", PARITY_RECORDS[cell.task])
             config = json.loads((self.checkpoint(cell) / "config.json").read_text())
-            labels = [label for _, label in sorted(config["id2label"].items(), key=lambda item: int(item[0]))]
+            labels = [label for _, label in sorted(config.get("id2label", {}).items(), key=lambda item: int(item[0]))]
             ours = list(
                 parity.own(self.given.bertrun, self.checkpoint(cell), cell.task, records, records.with_name("own.jsonl"))
             )
