@@ -2,8 +2,8 @@
 ///
 /// Rows are computed in whole tiles, so of all subsets of the pool that fit the budget the one is wanted that wastes
 /// the fewest rows of its tiles. The oldest unit is always in the next batch, which bounds how long it holds up
-/// the outputs behind it; then units are taken in order of age up to half of the budget, and the rest is filled exactly, if
-/// the units at hand can: long ones need that much room to have a choice.
+/// the outputs behind it; then units are taken in order of age, and the last rows, half of a small budget, are filled exactly,
+/// if the units at hand can: long ones need that much room to have a choice.
 package struct BatchPlanner {
   /// A unit by the place of its input in the run and its own place in its input.
   package struct Place: Equatable, Sendable {
@@ -80,13 +80,15 @@ package struct BatchPlanner {
     var batch = [pool[first].place]
     take(first)
     let capacity = batch[0].rows > budget ? tiled(batch[0].rows) : budget
+    // No more than as many candidates fill, however short they are.
+    let exact = max(tile, min(capacity / 2, Self.candidateLimit))
     var total = batch[0].rows
 
     var index = head
     while index < pool.count {
       if !pool[index].taken {
         let place = pool[index].place
-        if capacity - total - place.rows < max(tile, capacity / 2) { break }
+        if capacity - total - place.rows < exact { break }
         batch.append(place)
         total += place.rows
         take(index)

@@ -34,7 +34,7 @@ package struct TaskModel: Sendable {
   package static let tileRows = 16
 
   /// Rows of a batch unless told otherwise, as measured for all precisions: enough that a pass over the weights serves many
-  /// rows and few tiles are short ones, and no more than a core's part of the last cache holds.
+  /// rows and few tiles are short ones; two and four times as many gain nothing.
   package static let batchRows = 512
 
   /// Refuses ids for which the encoder has no vector: those of a tokenizer that is another model's, or that got tokens for

@@ -48,6 +48,12 @@ import Testing
     #expect(planner.next(budget: 512).map(\.rows) == [160, 150, 202])
   }
 
+  @Test func manyShortUnitsFillALargeBudget() {
+    var planner = planner(tile: 16, rows: Array(repeating: 3, count: 3000))
+    // The most threes that end with a tile.
+    #expect(planner.next(budget: 4096).reduce(0) { $0 + $1.rows } == 4080)
+  }
+
   @Test func aUnitAboveTheBudgetGoesUpToTheEndOfItsLastTile() {
     var planner = planner(tile: 16, rows: [70, 20, 7, 4, 3])
     #expect(planner.next(budget: 32).map(\.rows) == [70, 7, 3])
