@@ -27,32 +27,81 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CMalloc"),
-    .target(name: "JSON", swiftSettings: strict),
-    .target(name: "Metrics", swiftSettings: strict),
+    .target(name: "Faults", swiftSettings: strict),
+    .target(name: "JSON", dependencies: ["Faults"], swiftSettings: strict),
+    .target(name: "Metrics", dependencies: ["Faults"], swiftSettings: strict),
     .target(name: "BatchRuntime", swiftSettings: strict),
-    .target(name: "Journal", swiftSettings: strict),
-    .target(name: "Compute", dependencies: ["COneDNN", "CKernels"], swiftSettings: house),
-    .target(name: "Tokenizers", dependencies: ["JSON"], swiftSettings: strict),
-    .target(name: "Records", dependencies: ["JSON", "CLibXML2", "CZlib"], swiftSettings: strict),
-    .target(name: "Checkpoints", dependencies: ["JSON", "CZlib"], swiftSettings: house),
+    .target(name: "Journal", dependencies: ["Faults"], swiftSettings: strict),
+    .target(name: "Compute", dependencies: ["Faults", "COneDNN", "CKernels"], swiftSettings: house),
+    .target(name: "Tokenizers", dependencies: ["Faults", "JSON"], swiftSettings: strict),
+    .target(name: "Records", dependencies: ["Faults", "JSON", "CLibXML2", "CZlib"], swiftSettings: strict),
+    .target(name: "Checkpoints", dependencies: ["Faults", "JSON", "CZlib"], swiftSettings: house),
     .target(
-      name: "Encoders", dependencies: ["JSON", "CMalloc", "Compute", "Checkpoints"], swiftSettings: strict),
-    .target(
-      name: "Tasks", dependencies: ["JSON", "Records", "Tokenizers", "Compute", "Checkpoints", "Encoders"],
+      name: "Encoders", dependencies: ["Faults", "JSON", "CMalloc", "Compute", "Checkpoints"],
       swiftSettings: strict),
     .target(
-      name: "Frontend",
+      name: "Tasks",
+      dependencies: ["Faults", "JSON", "Records", "Tokenizers", "Compute", "Checkpoints", "Encoders"],
+      swiftSettings: strict),
+    .target(
+      name: "Models",
       dependencies: [
-        "JSON", "Metrics", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Records", "Checkpoints",
-        "Encoders",
-        "Tasks", .product(name: "Logging", package: "swift-log"),
-        .product(name: "Mustache", package: "swift-mustache"), .product(name: "Yams", package: "Yams"),
+        "Faults", "Journal", "Compute", "Tokenizers", "Records", "Checkpoints", "Encoders", "Tasks",
+      ], swiftSettings: strict),
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "Faults", "JSON", "Journal", "Compute", .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: strict),
+    .target(
+      name: "Runs",
+      dependencies: [
+        "Faults", "BatchRuntime", "Journal", "Compute", "Records", "Checkpoints", "Encoders", "Tasks",
+        "Models", "Reporting", .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: strict),
+    .target(
+      name: "Jobs",
+      dependencies: [
+        "Faults", "JSON", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Records", "Checkpoints",
+        "Encoders", "Tasks", "Models", "Reporting", "Runs", .product(name: "Logging", package: "swift-log"),
+        .product(name: "Yams", package: "Yams"),
+      ], swiftSettings: strict),
+    .target(
+      name: "Evaluation",
+      dependencies: [
+        "Faults", "JSON", "Metrics", "BatchRuntime", "Journal", "Tokenizers", "Records", "Checkpoints",
+        "Tasks", "Models", "Reporting", "Runs", .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: strict),
+    .target(
+      name: "Measuring",
+      dependencies: [
+        "Faults", "JSON", "Metrics", "BatchRuntime", "Compute", "Records", "Checkpoints", "Encoders", "Tasks",
+        "Models", "Reporting", "Runs",
+      ], swiftSettings: strict),
+    .target(
+      name: "HTMLReport",
+      dependencies: [
+        "Faults", "JSON", "Journal", "Tokenizers", "Records", "Reporting", "Runs",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ], swiftSettings: strict),
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Faults", "JSON", "Metrics", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Records",
+        "Checkpoints", "Encoders", "Tasks", "Models", "Reporting", "Runs", "Jobs", "Evaluation", "Measuring",
+        "HTMLReport", .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
     .executableTarget(
       name: "bertrun",
-      dependencies: ["Frontend", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Faults", "Journal", "Compute", "Tokenizers", "Records", "Checkpoints", "Encoders", "Metrics",
+        "Tasks", "Models",
+        "Reporting", "Runs", "Jobs", "Evaluation", "HTMLReport", "Commands",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
 
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
     tests("CKernels"),
     tests("JSON"),
     tests("Metrics", fixtures: ["Fixtures"]),
@@ -72,10 +121,20 @@ let package = Package(
     tests(
       "Tasks", also: ["JSON", "Compute", "Records", "Tokenizers", "Checkpoints", "Encoders"],
       fixtures: ["Fixtures"]),
+    tests("Reporting", also: ["TestSupport", "JSON", "Faults", "Journal"]),
+    tests("Runs"),
     tests(
-      "Frontend",
+      "Jobs",
+      also: ["TestSupport", "Faults", "JSON", "Journal", "Records", "Checkpoints", "Tasks", "bertrun"]),
+    tests("Measuring", also: ["TestSupport", "Compute", "Encoders", "Checkpoints", "Tasks", "bertrun"]),
+    tests(
+      "HTMLReport", also: ["TestSupport", "Faults", "JSON", "Records", "Tokenizers", "bertrun"],
+      fixtures: ["Snapshots"]),
+    tests(
+      "Commands",
       also: [
-        "JSON", "Journal", "Compute", "Records", "Tokenizers", "Checkpoints", "Encoders", "Metrics",
-        "bertrun",
-      ], fixtures: ["Report/Snapshots"]),
+        "TestSupport", "Faults", "JSON", "Journal", "Compute", "Records", "Tokenizers", "Checkpoints",
+        "Encoders",
+        "Metrics", "Tasks", "Models", "Runs", "Jobs", "Evaluation", "Measuring", "HTMLReport", "bertrun",
+      ]),
   ])

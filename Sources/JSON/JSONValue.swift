@@ -37,3 +37,14 @@ package enum JSONValue: Sendable {
   /// Whether this is `null`.
   package var isNull: Bool { if case .null = self { true } else { false } }
 }
+
+extension JSONValue {
+  /// What identifies a record: a string, or a number as it is spelled; nil for anything else.
+  package var identifierText: String? {
+    switch self {
+    case .string(let text): text
+    case .number(let number): number.spelling
+    default: nil
+    }
+  }
+}

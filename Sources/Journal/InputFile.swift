@@ -113,8 +113,13 @@ package final class InputFile {
       if case .file(let cause) = error, cause.isMissing { return nil }
       throw error
     }
+    return try file.rest()
+  }
+
+  /// All bytes from the current place to the end.
+  package func rest() throws(JournalError) -> [UInt8] {
     var bytes: [UInt8] = []
-    while try file.read(into: &bytes, upTo: max(1 << 16, file.size ?? 0)) > 0 {}
+    while try read(into: &bytes, upTo: max(1 << 16, size ?? 0)) > 0 {}
     return bytes
   }
 }

@@ -1,5 +1,7 @@
+import Faults
+
 /// What can go wrong with durable files.
-package enum JournalError: Error, Equatable {
+package enum JournalError: Error, Equatable, Sendable {
   /// The system refused an operation on a file.
   case file(FileError)
   /// Another process holds the lock on this file; its number where the system tells it. Trying again later helps.
@@ -15,7 +17,7 @@ package enum JournalError: Error, Equatable {
 }
 
 /// An operation on a file that the system refused.
-package struct FileError: Error, Equatable {
+package struct FileError: Error, Equatable, Sendable {
   /// What was tried.
   package enum Operation: Sendable {
     /// Opening a file to read it.
@@ -58,6 +60,6 @@ package struct FileError: Error, Equatable {
   /// Whether the file, or a folder on the way to it, is not there.
   package var isMissing: Bool { code == SystemCalls.missing || code == SystemCalls.notAFolder }
 
-  /// What the system calls the error: `No space left on device`.
-  package var reason: String { SystemCalls.text(of: code) }
+  /// The system's text for the error: `no space left on device`.
+  package var reason: String { Phrase.system(code) }
 }

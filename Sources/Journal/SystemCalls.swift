@@ -13,12 +13,6 @@ enum SystemCalls {
   static let terminationSignals = [SIGINT, SIGTERM]
   static let pipeSignal = SIGPIPE
 
-  static func text(of code: Int32) -> String {
-    var buffer = [CChar](repeating: 0, count: 256)
-    guard unsafe strerror_r(code, &buffer, buffer.count) == 0 else { return "error \(code)" }
-    return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
   // MARK: Opening and closing
 
   enum Access {

@@ -21,4 +21,13 @@ package enum CoNLLUColumn: Sendable, Equatable {
       self = .misc(key: key)
     }
   }
+
+  /// The column as `--column` spells it.
+  package var name: String {
+    switch self {
+    case .upos: "upos"
+    case .xpos: "xpos"
+    case .misc(let key): "misc:\(key)"
+    }
+  }
 }

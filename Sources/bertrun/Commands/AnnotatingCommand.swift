@@ -1,6 +1,6 @@
 import ArgumentParser
 import Checkpoints
-import Frontend
+import Commands
 
 /// A command that writes records back annotated: its shared flags, and the one call that does the work.
 protocol AnnotatingCommand: ParsableCommand {
@@ -20,18 +20,15 @@ extension AnnotatingCommand {
   func baseRequest(_ task: TaskName) -> AnnotateRequest {
     var request = AnnotateRequest(task: task)
     request.inputs = input.inputs.isEmpty ? ["-"] : input.inputs
-    request.output = writing.output
-    request.outputDirectory = writing.outputDir
-    request.model = model.model
-    request.tasksDirectory = model.tasks
+    request.model = model.choice
     input.apply(to: &request.reading)
-    request.writing = writing.writing
-    request.decoding.window = windows.window
-    request.decoding.overlap = windows.overlap
-    request.decoding.logits = writing.logits
-    request.decoding.offsets = writing.offsets.unit
+    request.output = writing.settings
+    request.task.schema = writing.schema.schema
+    request.task.decoding.window = windows.window
+    request.task.decoding.overlap = windows.overlap
+    request.task.decoding.logits = writing.logits
+    request.task.decoding.offsets = writing.offsets.unit
     request.computing = model.computing
-    request.resume = writing.resume
     request.failing = failures.failing
     request.reporting = reporting.reporting
     return request
@@ -39,13 +36,6 @@ extension AnnotatingCommand {
 
   /// Runs the request and leaves with its status.
   func run() throws {
-    try leave(with: annotate(request()))
-  }
-}
-
-extension ParsableCommand {
-  /// Leaves with a status; all done is no error.
-  func leave(with status: ExitStatus) throws {
-    if status != .done { throw ExitCode(status.rawValue) }
+    try leave(annotate(request()))
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Checkpoints
+import Commands
 import Compute
-import Frontend
 
 /// `bertrun bench`.
 struct BenchCommand: ParsableCommand {
@@ -72,19 +72,19 @@ struct BenchCommand: ParsableCommand {
   func run() throws {
     var request = BenchRequest()
     request.task = task
-    request.running.inputs = input.inputs
-    request.running.model = model
-    request.running.tasksDirectory = tasks
-    input.apply(to: &request.running.reading)
-    request.running.decoding.window = windows.window
-    request.running.decoding.overlap = windows.overlap
-    request.running.computing.threads = threads
-    request.running.computing.batchTokens = batchTokens
+    request.inputs = input.inputs
+    request.model.name = model
+    request.model.tasksDirectory = tasks
+    input.apply(to: &request.reading)
+    request.decoding.window = windows.window
+    request.decoding.overlap = windows.overlap
+    request.computing.threads = threads
+    request.computing.batchTokens = batchTokens
     request.precisions = precision
     request.batches = batches
     request.seconds = seconds
     request.json = json
-    try leave(with: bench(request) { print($0, terminator: "") })
+    try leave(bench(request) { print($0, terminator: "") })
   }
 }
 

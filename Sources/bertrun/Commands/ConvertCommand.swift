@@ -1,8 +1,8 @@
 import ArgumentParser
 import Checkpoints
+import Commands
 import Compute
 import Encoders
-import Frontend
 import Tasks
 
 /// `bertrun convert`.
@@ -83,7 +83,7 @@ struct ConvertCommand: ParsableCommand {
     request.words = words
     request.plain = plain
     request.check = checkSettings()
-    try leave(with: convert(request) { print($0, terminator: "") })
+    try leave(convert(request) { print($0, terminator: "") })
   }
 }
 

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Frontend
+import Commands
 import Tasks
 
 /// `bertrun embed`.
@@ -38,9 +38,10 @@ struct EmbedCommand: AnnotatingCommand {
 
   func request() -> AnnotateRequest {
     var request = baseRequest(.embed)
-    request.decoding.pooling = pooling
-    request.decoding.normalizes = normalize
-    request.decoding.long = long
+    if writing.to == nil, writing.output?.hasSuffix(".npy") == true { request.output.writing.format = .npy }
+    request.task.decoding.pooling = pooling
+    request.task.decoding.normalizes = normalize
+    request.task.decoding.long = long
     return request
   }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Frontend
+import Commands
 import Metrics
 import Records
 import Tasks
@@ -33,14 +33,13 @@ protocol EvaluatingCommand: ParsableCommand {
 extension EvaluatingCommand {
   /// Fills in what the shared flags say.
   func apply(to request: inout EvaluateRequest) {
-    request.running.inputs = input.inputs.isEmpty ? ["-"] : input.inputs
-    request.running.model = model.model
-    request.running.tasksDirectory = model.tasks
-    input.apply(to: &request.running.reading)
-    request.running.decoding.window = windows.window
-    request.running.decoding.overlap = windows.overlap
-    request.running.computing = model.computing
-    request.running.reporting = reporting.reporting
+    request.evaluation.inputs = input.inputs.isEmpty ? ["-"] : input.inputs
+    request.evaluation.model = model.choice
+    input.apply(to: &request.evaluation.reading)
+    request.evaluation.task.decoding.window = windows.window
+    request.evaluation.task.decoding.overlap = windows.overlap
+    request.evaluation.computing = model.computing
+    request.reporting = reporting.reporting
     evaluation.apply(to: &request)
   }
 
@@ -53,7 +52,7 @@ extension EvaluatingCommand {
 
   /// Runs the request and leaves with its status.
   func run() throws {
-    try leave(with: evaluate(request()))
+    try leave(evaluate(request()))
   }
 }
 
@@ -94,9 +93,9 @@ struct EvalTagCommand: EvaluatingCommand {
   func request() -> EvaluateRequest {
     var request = EvaluateRequest(task: .tag)
     apply(to: &request)
-    request.gold.column = column
-    request.gold.isRaw = raw
-    request.scheme = scheme
+    request.evaluation.gold.column = column
+    request.evaluation.gold.isRaw = raw
+    request.evaluation.scheme = scheme
     return request
   }
 }
@@ -153,10 +152,10 @@ struct EvalQACommand: EvaluatingCommand {
   func request() -> EvaluateRequest {
     var request = EvaluateRequest(task: .qa)
     apply(to: &request)
-    request.rules = rules
-    request.running.decoding.maximumAnswer = maxAnswer
-    request.running.decoding.nullThreshold = nullThreshold
-    request.predictions?.nullOdds = nullOdds
+    request.evaluation.rules = rules
+    request.evaluation.task.decoding.maximumAnswer = maxAnswer
+    request.evaluation.task.decoding.nullThreshold = nullThreshold
+    request.evaluation.predictions?.nullOdds = nullOdds
     return request
   }
 }
@@ -187,7 +186,7 @@ struct EvalPairCommand: EvaluatingCommand {
   func request() -> EvaluateRequest {
     var request = EvaluateRequest(task: .pair)
     apply(to: &request)
-    request.running.decoding.long = long
+    request.evaluation.task.decoding.long = long
     return request
   }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Frontend
+import Commands
 
 /// `bertrun fill-mask`.
 struct FillMaskCommand: AnnotatingCommand {
@@ -35,8 +35,8 @@ struct FillMaskCommand: AnnotatingCommand {
 
   func request() -> AnnotateRequest {
     var request = baseRequest(.fillMask)
-    request.decoding.topK = topK
-    request.decoding.targets = targets?.names
+    request.task.decoding.topK = topK
+    request.task.decoding.targets = targets?.names
     return request
   }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Frontend
+import Commands
 
 /// `bertrun inspect`.
 struct InspectCommand: ParsableCommand {
@@ -29,9 +29,9 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     var request = InspectRequest()
-    request.model = model
-    request.tasksDirectory = tasks
+    request.model.name = model
+    request.model.tasksDirectory = tasks
     request.json = json
-    try leave(with: inspect(request) { print($0, terminator: "") })
+    try leave(inspect(request) { print($0, terminator: "") })
   }
 }

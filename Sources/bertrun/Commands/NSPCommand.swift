@@ -1,5 +1,5 @@
 import ArgumentParser
-import Frontend
+import Commands
 
 /// `bertrun nsp`.
 struct NSPCommand: AnnotatingCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Frontend
+import Commands
 import Tasks
 
 /// `bertrun pair`, also called `classify`.
@@ -58,11 +58,11 @@ struct PairCommand: AnnotatingCommand {
 
   func request() -> AnnotateRequest {
     var request = baseRequest(.pair)
-    request.decoding.topK = topK?.count
-    request.decoding.long = long
-    request.decoding.threshold = threshold
-    request.decoding.labels = labels?.names
-    request.decoding.template = template
+    request.task.decoding.topK = topK?.count
+    request.task.decoding.long = long
+    request.task.decoding.threshold = threshold
+    request.task.decoding.labels = labels?.names
+    request.task.decoding.template = template
     return request
   }
 }

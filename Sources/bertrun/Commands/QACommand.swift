@@ -1,5 +1,5 @@
 import ArgumentParser
-import Frontend
+import Commands
 
 /// `bertrun qa`.
 struct QACommand: AnnotatingCommand {
@@ -52,11 +52,11 @@ struct QACommand: AnnotatingCommand {
 
   func request() -> AnnotateRequest {
     var request = baseRequest(.qa)
-    request.decoding.maximumAnswer = maxAnswer
-    request.decoding.topK = topK ?? (nbest == nil ? nil : 20)
-    request.decoding.nullThreshold = nullThreshold
-    request.writing.nBest = nbest
-    request.writing.nullOdds = nullOdds
+    request.task.decoding.maximumAnswer = maxAnswer
+    request.task.decoding.topK = topK ?? (nbest == nil ? nil : 20)
+    request.task.decoding.nullThreshold = nullThreshold
+    request.output.nBest = nbest
+    request.output.nullOdds = nullOdds
     return request
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Frontend
+import Commands
+import HTMLReport
 import Records
 
 /// `bertrun report`.
@@ -75,6 +76,6 @@ struct ReportCommand: ParsableCommand {
       String.init)
     request.reading.xml = XMLSettings(records: xmlRecord, skipped: [])
     request.column = column
-    try leave(with: report(request))
+    try leave(report(request))
   }
 }

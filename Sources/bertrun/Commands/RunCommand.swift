@@ -1,6 +1,7 @@
 import ArgumentParser
+import Commands
 import Foundation
-import Frontend
+import Jobs
 
 /// `bertrun run`.
 struct RunCommand: ParsableCommand {
@@ -45,8 +46,8 @@ struct RunCommand: ParsableCommand {
     }
     var request = RunJobRequest(file: job)
     request.isDry = dryRun
-    request.force = force
+    request.options.force = force
     request.quiet = quiet
-    try leave(with: runJob(request))
+    try leave(runJob(request))
   }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Frontend
+import Commands
 import Tasks
 
 /// `bertrun tag`.
@@ -33,7 +33,8 @@ struct TagCommand: AnnotatingCommand {
 
   func request() -> AnnotateRequest {
     var request = baseRequest(.tag)
-    request.decoding.aggregation = writing.schema == .hf ? aggregate ?? HuggingFace.Aggregation.none : nil
+    request.task.decoding.aggregation =
+      writing.schema == .hf ? aggregate ?? HuggingFace.Aggregation.none : nil
     return request
   }
 }

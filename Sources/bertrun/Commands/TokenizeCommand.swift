@@ -1,5 +1,5 @@
 import ArgumentParser
-import Frontend
+import Commands
 
 /// `bertrun tokenize`.
 struct TokenizeCommand: ParsableCommand {
@@ -16,6 +16,7 @@ struct TokenizeCommand: ParsableCommand {
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Windows") var windows: WindowOptions
   @OptionGroup(title: "Bad records") var failures: FailureOptions
+  @OptionGroup(title: "Reporting") var reporting: ReportingOptions
 
   @Option(
     name: .shortAndLong,
@@ -41,27 +42,37 @@ struct TokenizeCommand: ParsableCommand {
   @Flag(help: "Replace an annotation whose key is there already.")
   var replace = false
 
+  @Flag(help: "Resume an interrupted run from its journal; a finished one is left alone.")
+  var resume = false
+
+  @Option(help: ArgumentHelp("Worker threads (default: one a core).", valueName: "n"))
+  var threads: Int?
+
   @Option(help: "Unit of offsets: codepoints, utf8 or utf16.")
   var offsets: OffsetUnit = .codepoints
 
   func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads wants at least 1, not '\(threads)'") }
     if windows.overlap != nil, windows.window == nil { throw ValidationError("--overlap needs --window") }
   }
 
   func run() throws {
     var request = TokenizeRequest()
     request.inputs = input.inputs.isEmpty ? ["-"] : input.inputs
-    request.output = output
-    request.model = model
-    request.tasksDirectory = tasks
+    request.output.file = output
+    request.model.name = model
+    request.model.tasksDirectory = tasks
     input.apply(to: &request.reading)
-    request.writing.key = into
-    request.writing.replace = replace
-    request.writing.format = .jsonl
+    request.output.writing.key = into
+    request.output.writing.replace = replace
+    request.output.writing.format = .jsonl
     request.window = windows.window
     request.overlap = windows.overlap
+    request.output.resume = resume
+    request.threads = threads
     request.offsets = offsets.unit
     request.failing = failures.failing
-    try leave(with: tokenize(request))
+    request.reporting = reporting.reporting
+    try leave(tokenize(request))
   }
 }

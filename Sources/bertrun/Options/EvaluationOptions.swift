@@ -1,5 +1,6 @@
 import ArgumentParser
-import Frontend
+import Commands
+import Evaluation
 
 /// What is measured, and how it is told.
 struct EvaluationOptions: ParsableArguments {
@@ -48,15 +49,15 @@ struct EvaluationOptions: ParsableArguments {
 
   /// Fills in what the flags say.
   func apply(to request: inout EvaluateRequest) {
-    request.gold.key = goldKey
-    request.gold.labels = labelsMap.map { ($0.gold, $0.model) }
+    request.evaluation.gold.key = goldKey
+    request.evaluation.gold.labels = labelsMap.map { ($0.gold, $0.model) }
     if let predictions {
       var settings = PredictionSettings(file: predictions)
       settings.key = predictionsKey
-      request.predictions = settings
+      request.evaluation.predictions = settings
     }
-    request.minimums = min
-    request.bootstrap = bootstrap
+    request.evaluation.minimums = min
+    request.evaluation.bootstrap = bootstrap
     request.json = json
   }
 }

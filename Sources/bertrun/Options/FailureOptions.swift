@@ -1,5 +1,6 @@
 import ArgumentParser
-import Frontend
+import Commands
+import Runs
 
 /// What happens to records that cannot be annotated.
 struct FailureOptions: ParsableArguments {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Frontend
+import Commands
 import Records
 
 /// Where records come from and which of their fields are read.

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Commands
 import Compute
-import Frontend
+import Models
 
 /// Which model runs, and how.
 struct ModelOptions: ParsableArguments {
@@ -30,6 +31,14 @@ struct ModelOptions: ParsableArguments {
     if let batchTokens, batchTokens < 1 {
       throw ValidationError("--batch-tokens wants at least 1, not '\(batchTokens)'")
     }
+  }
+
+  /// The model that the flags name.
+  var choice: ModelChoice {
+    var choice = ModelChoice()
+    choice.name = model
+    choice.tasksDirectory = tasks
+    return choice
   }
 
   /// The settings that the flags ask for.

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Frontend
+import Commands
+import Reporting
 
 /// What is told on standard error.
 struct ReportingOptions: ParsableArguments {

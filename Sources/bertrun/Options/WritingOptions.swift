@@ -1,6 +1,7 @@
 import ArgumentParser
-import Frontend
+import Commands
 import Records
+import Runs
 import Tokenizers
 
 /// Where annotations go and how they look.
@@ -46,14 +47,16 @@ struct WritingOptions: ParsableArguments {
     if output != nil, outputDir != nil { throw ValidationError("give --output or --output-dir, not both") }
   }
 
-  /// The settings that the flags ask for.
-  var writing: WritingSettings {
-    var settings = WritingSettings()
-    settings.format = to?.format
-    settings.key = into
-    settings.replace = replace
-    settings.schema = schema == .hf ? .huggingFace : .own
-    settings.column = column
+  /// The settings that the flags ask for; vectors go into an array where the file's name says so.
+  var settings: OutputSettings {
+    var settings = OutputSettings()
+    settings.file = output
+    settings.directory = outputDir
+    settings.resume = resume
+    settings.writing.format = to?.format
+    settings.writing.key = into
+    settings.writing.replace = replace
+    settings.writing.column = column
     return settings
   }
 }
@@ -77,6 +80,9 @@ enum TargetFormat: String, ExpressibleByArgument, CaseIterable {
 /// Names of an annotation's parts.
 enum SchemaName: String, ExpressibleByArgument, CaseIterable {
   case own, hf
+
+  /// The schema asked for.
+  var schema: AnnotationStyle.Schema { self == .hf ? .huggingFace : .own }
 }
 
 /// The unit of offsets, as flags spell it.

@@ -1,0 +1,50 @@
+import BatchRuntime
+import Faults
+import Journal
+import Logging
+import Models
+import Records
+import Reporting
+import Runs
+import Tasks
+
+/// Annotates the records of a request's inputs. Everything that is reported goes to standard error.
+package func annotate(_ request: AnnotateRequest) -> CommandEnd {
+  let log = Logger.lines(json: request.reporting.jsonLog)
+  let reporter = RunReporter(request.reporting, task: request.task.task.rawValue, log: log)
+  return command(reporter, log) {
+    let plan = try OutputPlan(
+      request.inputs, request.output, rejects: request.failing.rejects,
+      vectorsOfTokens: request.task.decoding.pooling == PoolingChoice.none)
+    let task = try LoadedTask(request.task, request.model, request.computing)
+    for warning in task.made.warnings { log.warning("\(warning.message)") }
+    let binding = RunBinding(request, task.source)
+    let outputs = PlannedOutputs(
+      plan: plan, inputs: request.inputs, resume: request.output.resume, binding: binding,
+      job: .rendering([.init(task.made.task)], keys: [request.key], models: [task.model]),
+      sources: { isJoined, besides in
+        RecordSources(
+          request.reading(for: task), request.output.writing,
+          [AnnotationTarget(key: request.key, kind: task.made.kind, column: request.output.writing.column)],
+          style: AnnotationStyle(schema: request.task.schema, logits: request.task.decoding.logits),
+          isJoined: isJoined, besides: besides, vectorWidth: task.made.vectorWidth)
+      },
+      settings: RunSettings(request.computing), failing: request.failing,
+      needsFile: request.output.isArray,
+      summary: RunSummary(
+        request.task.task, task.model, threads: RunSettings(request.computing).workers))
+    return try outputs.make(reporter, log)
+  }
+}
+
+extension AnnotateRequest {
+  /// The annotation's key.
+  fileprivate var key: String { output.writing.key ?? task.task.rawValue }
+
+  /// How the inputs are read; what is needed of a record may be the model's to say.
+  fileprivate func reading(for task: LoadedTask) -> ReadingSettings {
+    var reading = reading
+    if let shape = task.made.shape { reading.selection.shape = shape }
+    return reading
+  }
+}

@@ -1,0 +1,81 @@
+import BatchRuntime
+import Journal
+import Logging
+import Models
+import Records
+import Reporting
+import Runs
+import Tasks
+import Tokenizers
+
+/// What `tokenize` was asked for.
+package struct TokenizeRequest: Sendable {
+  /// The model whose tokenizer is used.
+  package var model = ModelChoice()
+  /// Input files; `-` is standard input.
+  package var inputs: [String] = ["-"]
+  /// How they are read.
+  package var reading = ReadingSettings(.anything)
+  /// Where the outputs go and how they look.
+  package var output = OutputSettings()
+  /// Tokens of a window, specials included; nil cuts none.
+  package var window: Int?
+  /// Tokens that neighbouring windows share.
+  package var overlap: Int?
+  /// The unit of offsets.
+  package var offsets: OffsetMap.Unit = .codePoints
+  /// Worker threads; nil is one a core.
+  package var threads: Int?
+  /// What happens to records that cannot be read.
+  package var failing = FailingSettings()
+  /// What is reported while running and at the end.
+  package var reporting = ReportingSettings()
+
+  /// A request with every setting at its default.
+  package init() {}
+}
+
+/// Writes records back with the tokens that the model would read: a run without a model.
+package func tokenize(_ request: TokenizeRequest) -> CommandEnd {
+  let log = Logger.lines(json: request.reporting.jsonLog)
+  let reporter = RunReporter(request.reporting, task: "tokenize", log: log)
+  return command(reporter, log) {
+    let plan = try OutputPlan(request.inputs, request.output, rejects: request.failing.rejects)
+    let folder = try request.model.folder(of: .tag).encoderFolder()
+    let task = TokenizeTask(
+      tokenizer: try loadTokenizer(folder),
+      windowing: request.window.map { Windowing(window: $0, overlap: request.overlap) }, unit: request.offsets
+    )
+    let key = request.output.writing.key ?? "tokenize"
+    var computing = ComputingSettings()
+    computing.threads = request.threads
+    let settings = RunSettings(computing)
+    let outputs = PlannedOutputs(
+      plan: plan, inputs: request.inputs, resume: request.output.resume,
+      binding: RunBinding(request, folder.path),
+      job: .rendering([.init(task)], keys: [key], models: []),
+      sources: { isJoined, _ in
+        RecordSources(
+          request.reading, request.output.writing, [AnnotationTarget(key: key, kind: .tokenization)],
+          style: AnnotationStyle(), isJoined: isJoined)
+      },
+      settings: settings, failing: request.failing,
+      summary: RunSummary(
+        task: "tokenize", precision: "none", instructionSet: "none", threads: settings.workers))
+    return try outputs.make(reporter, log)
+  }
+}
+
+extension RunBinding {
+  /// What the journal of a run of `tokenize` is bound to beside its inputs.
+  fileprivate init(_ request: TokenizeRequest, _ tokenizer: String) {
+    self.init()
+    add("task", "tokenize")
+    add("tokenizer", tokenizer)
+    add(request.reading)
+    add(request.output.writing)
+    add("--window", request.window.map(String.init) ?? "none")
+    add("--overlap", request.overlap.map(String.init) ?? "default")
+    add("--offsets", "\(request.offsets)")
+  }
+}

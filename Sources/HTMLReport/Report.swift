@@ -1,0 +1,136 @@
+import Faults
+import Foundation
+import Journal
+import Mustache
+import Records
+import Runs
+
+/// What a report is made of.
+package struct ReportRequest: Sendable {
+  /// Annotated outputs; `-` is standard input.
+  package var inputs: [String] = ["-"]
+  /// The file of the report; nil is standard output.
+  package var output: String?
+  /// The keys that are shown; none for all that look like annotations.
+  package var keys: [String] = []
+  /// A rejects file; nil takes the ones beside the outputs.
+  package var rejects: String?
+  /// Statistics files of runs.
+  package var statistics: [String] = []
+  /// The samples of each key.
+  package var samples = 20
+  /// How texts are found in the records.
+  package var reading = ReadingSettings(.anything)
+  /// The column of CoNLL-U that holds the labels.
+  package var column: CoNLLUColumn = .upos
+  /// When the report is made.
+  package var made = Date()
+
+  /// A request with every setting at its default.
+  package init() {}
+}
+
+/// One HTML page of annotated outputs, and what could not be read of them.
+package struct Report {
+  /// The page.
+  package let html: [UInt8]
+  /// Outputs that could not be read, or not to their ends; the page says so too.
+  package let faults: [any Fault]
+  /// What the outputs come to.
+  package let status: ExitStatus
+
+  /// Makes a report; throws where there is nothing to show.
+  package init(_ request: ReportRequest) throws {
+    let (findings, faults) = try gather(request)
+    let page = ReportPage(findings, made: request.made, failures: faults.map(\.message))
+    html = Array(page.html.utf8)
+    self.faults = faults
+    let status = faults.map(\.status).max() ?? .done
+    self.status = findings.unreadable.count > 0 ? max(status, .rejected) : status
+  }
+}
+
+/// All that the outputs and the files beside them hold, and what could not be read of them.
+private func gather(
+  _ request: ReportRequest
+) throws -> (findings: ReportFindings, faults: [any Fault]) {
+  if let output = request.output {
+    let read = request.inputs + request.statistics + [request.rejects].compactMap(\.self)
+    if let same = read.first(where: { isSameFile($0, output) }) { throw ReportFault.overwrites(same) }
+  }
+  var findings = ReportFindings(wanted: request.keys, samples: request.samples)
+  var faults: [any Fault] = []
+  let reader = OutputReader(request.reading, column: request.column)
+  for input in request.inputs {
+    do {
+      try reader.read(input, into: &findings)
+    } catch let fault as any Fault {
+      faults.append(fault)
+    }
+  }
+  findings.finish()
+  if findings.files.isEmpty, let fault = faults.first { throw fault }
+  if findings.records > 0, findings.keys.isEmpty {
+    throw ReportFault.noAnnotation(inputs: findings.files.map(\.name), keys: request.keys)
+  }
+  try gatherRejects(request, &findings)
+  for path in request.statistics {
+    guard let table = StatisticsTable(file: path, try bytes(of: path)) else {
+      throw ReportFault.statistics(path)
+    }
+    findings.statistics.append(table)
+  }
+  return (findings, faults)
+}
+
+/// The rejects file that was named, or those that lie beside the outputs.
+private func gatherRejects(_ request: ReportRequest, _ findings: inout ReportFindings) throws {
+  let paths =
+    request.rejects.map { [$0] }
+    ?? request.inputs.filter { $0 != "-" }.map { $0 + ".rejects.jsonl" }
+  for path in paths {
+    let file: InputFile
+    do throws(JournalError) {
+      file = try InputFile.open(path)
+    } catch {
+      if request.rejects == nil, case .file(let cause) = error, cause.isMissing { continue }
+      throw UnreadableInput(.file(error), path)
+    }
+    var rejects = RejectFindings(file: path)
+    do throws(RecordsError) {
+      var lines = LineSplitter(FileSource(file))
+      while let line = try lines.next() {
+        if !line.isBlank { rejects.add(line.bytes) }
+      }
+    } catch {
+      throw UnreadableInput(.records(error), path)
+    }
+    findings.rejects.append(rejects)
+  }
+}
+
+private func bytes(of path: String) throws(UnreadableInput) -> [UInt8] {
+  do throws(JournalError) {
+    return try InputFile.open(path).rest()
+  } catch {
+    throw UnreadableInput(.file(error), path)
+  }
+}
+
+/// Whether two paths lead to one file.
+private func isSameFile(_ first: String, _ second: String) -> Bool {
+  let resolved = [first, second].map {
+    URL(fileURLWithPath: $0).resolvingSymlinksInPath().standardized.path
+  }
+  return first != "-" && resolved[0] == resolved[1]
+}
+
+extension ReportPage {
+  /// The page as HTML.
+  var html: String {
+    guard let template = try? HTMLContent.template(ReportTemplate.text) else {
+      preconditionFailure("the template of reports is part of bertrun and well formed")
+    }
+    return template.render(self)
+  }
+}

@@ -1,0 +1,124 @@
+import JSON
+
+extension OutputManifest {
+  /// The manifest as one JSON object and a line feed.
+  package var json: [UInt8] {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.member("manifest", Self.version)
+    writer.member("bertrun", program)
+    writer.member("job", job)
+    writer.member("input", inputPath)
+    writer.member("started", started)
+    writer.member("finished", finished)
+    writer.key("seconds")
+    writer.number(counts.seconds)
+    writer.member("status", counts.status)
+    writer.member("records", counts.records)
+    writer.member("rejects", counts.rejects)
+    writer.member("tokens", counts.tokens)
+    writer.member("output_size", outputSize)
+    writer.key("reject_codes")
+    writer.counts(counts.rejectCodes)
+    writer.key("made_of")
+    writer.beginObject()
+    writer.key("input")
+    writer.beginObject()
+    writer.member("size", madeOf.input.size)
+    writer.member("seconds", madeOf.input.seconds)
+    writer.member("nanoseconds", madeOf.input.nanoseconds)
+    writer.member("beginning", madeOf.input.beginning)
+    writer.endObject()
+    writer.settings(madeOf.settings)
+    writer.endObject()
+    writer.key("tasks")
+    writer.beginArray()
+    for task in madeOf.tasks { writer.task(task, records: counts.records(of: task.key)) }
+    writer.endArray()
+    writer.key("left_out")
+    writer.beginArray()
+    for task in madeOf.leftOut { writer.task(task, records: nil) }
+    writer.endArray()
+    writer.endObject()
+    return writer.bytes + [0x0A]
+  }
+
+  /// Reads a manifest; nil for anything that is none, or one of another form, which is as if there were none.
+  package init?(_ bytes: [UInt8]) {
+    guard let value = try? JSONValue.parse(bytes), value["manifest"]?.int == Self.version,
+      let program = value["bertrun"]?.string, let job = value["job"]?.string,
+      let inputPath = value["input"]?.string, let outputSize = value["output_size"]?.int,
+      let started = value["started"]?.string, let finished = value["finished"]?.string,
+      let input = value["made_of"]?["input"].flatMap(MadeOf.Input.init),
+      let settings = value["made_of"]?.settings,
+      let tasks = value["tasks"]?.array?.compactMap(MadeOf.Task.init), !tasks.isEmpty,
+      let leftOut = value["left_out"]?.array?.compactMap(MadeOf.Task.init)
+    else { return nil }
+    self.init(
+      program: program, job: job, inputPath: inputPath, outputSize: outputSize,
+      madeOf: MadeOf(input: input, settings: settings, tasks: tasks, leftOut: leftOut), started: started,
+      finished: finished)
+    counts.status = value["status"]?.int ?? 0
+    counts.records = value["records"]?.int ?? 0
+    counts.tokens = value["tokens"]?.int ?? 0
+    counts.seconds = value["seconds"]?.double ?? 0
+    for (code, count) in value["reject_codes"]?.object?.members ?? [] {
+      counts.rejectCodes[code] = count.int ?? 0
+    }
+    for task in value["tasks"]?.array ?? [] {
+      guard let key = task["into"]?.string, let records = task["records"]?.int, records < counts.records
+      else { continue }
+      counts.missing[key] = counts.records - records
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func settings(_ settings: [JobSetting]) {
+    key("settings")
+    beginObject()
+    for setting in settings { member(setting.name, setting.value) }
+    endObject()
+  }
+
+  fileprivate mutating func task(_ task: MadeOf.Task, records: Int?) {
+    beginObject()
+    member("into", task.key)
+    member("task", task.name)
+    if let records { member("records", records) }
+    if !task.model.isEmpty {
+      member("model", task.model)
+      member("precision", task.precision)
+    }
+    settings(task.settings)
+    endObject()
+  }
+}
+
+extension JSONValue {
+  /// The settings among an object's members.
+  fileprivate var settings: [JobSetting]? {
+    self["settings"]?.object?.members.compactMap { name, value in
+      value.string.map { JobSetting(name, $0) }
+    }
+  }
+}
+
+extension MadeOf.Input {
+  fileprivate init?(_ value: JSONValue) {
+    guard let size = value["size"]?.int, let seconds = value["seconds"]?.int,
+      let nanoseconds = value["nanoseconds"]?.int, let beginning = value["beginning"]?.string
+    else { return nil }
+    self.init(size: size, seconds: seconds, nanoseconds: nanoseconds, beginning: beginning)
+  }
+}
+
+extension MadeOf.Task {
+  fileprivate init?(_ value: JSONValue) {
+    guard let key = value["into"]?.string, let name = value["task"]?.string, let settings = value.settings
+    else { return nil }
+    self.init(
+      key: key, name: name, model: value["model"]?.string ?? "",
+      precision: value["precision"]?.string ?? "", settings: settings)
+  }
+}

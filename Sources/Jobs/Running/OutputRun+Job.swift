@@ -1,0 +1,40 @@
+import BatchRuntime
+import Logging
+import Records
+import Reporting
+import Runs
+
+extension OutputRun {
+  /// The run of some tasks of a job over an input.
+  init(
+    _ input: String, _ tasks: [Int], of job: Job, _ loaded: LoadedJob, _ reporter: RunReporter, log: Logger,
+    _ cancellation: Cancellation
+  ) {
+    let (places, models) = loaded.models(of: tasks)
+    let keys = tasks.map { job.tasks[$0].key }
+    let selections = tasks.map { number in
+      var selection = job.tasks[number].selection
+      if let shape = loaded[number].made.shape { selection.shape = shape }
+      return selection
+    }
+    let sources = RecordSources(
+      job.readingSettings(selections.count == 1 ? selections[0] : FieldSelection(.several(selections))),
+      job.output.writing,
+      tasks.map {
+        AnnotationTarget(key: job.tasks[$0].key, kind: loaded[$0].made.kind, column: job.tasks[$0].column)
+      }, style: AnnotationStyle(schema: job.output.schema, logits: job.output.logits))
+    let parts = zip(tasks, places).map { number, place in
+      RecordJob<RenderedRecord>.Part(
+        loaded[number].made.task, model: place.model, head: place.head,
+        isOptional: job.tasks[number].isOptional && tasks.count > 1)
+    }
+    let settings = RunSettings(job.computing)
+    self.init(
+      RecordRun([input], sources, .rendering(parts, keys: keys, models: models), settings, cancellation),
+      job.failing,
+      summary: RunSummary(
+        task: keys.joined(separator: ", "), precision: models[0].precision.rawValue,
+        instructionSet: models[0].instructionSet.rawValue, threads: settings.workers),
+      reporter: reporter, log: log)
+  }
+}

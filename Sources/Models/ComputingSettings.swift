@@ -1,0 +1,23 @@
+import Compute
+
+/// Precision, threads and the size of a batch.
+package struct ComputingSettings: Sendable {
+  /// The precision of the products; nil is what the model's card records as checked, else f32.
+  package var precision: Precision?
+  /// Worker threads; nil is one a core that the process may use.
+  package var threads: Int?
+  /// Rows of a batch; nil is the measured best.
+  package var batchTokens: Int?
+
+  /// All at their defaults.
+  package init() {}
+
+  /// The engine to compute with; throws where the processor lacks the precision.
+  package func engine() throws(ComputeError) -> Engine {
+    let engine = Engine(try Processor.chosen())
+    if let precision, !engine.processor.supports(precision) {
+      throw .missingPrecision(precision, engine.processor.instructionSet)
+    }
+    return engine
+  }
+}

@@ -1,0 +1,45 @@
+import Checkpoints
+import Encoders
+import Records
+import Tasks
+
+/// A task, ready to run: how records become windows and scores annotations, and the model between them.
+package struct LoadedTask {
+  /// The task and what its annotations hold.
+  package let made: MadeTask
+  /// The encoder that it reads; the same object for tasks that share one.
+  package let encoder: Encoder
+  /// The head that it reads; nil where it reads hidden states.
+  package let head: Head?
+  /// Where the model lies.
+  package let source: ModelSource
+  /// The model's folder, as it was named or found.
+  package let name: String
+  /// The settings of `task.json`, where the model is a task folder.
+  package let defaults: TaskManifest.Defaults?
+  /// Whether the head gives values of a regression.
+  package let isRegression: Bool
+
+  /// Loads one task.
+  package init(_ settings: TaskSettings, _ choice: ModelChoice, _ computing: ComputingSettings) throws {
+    let engine = try computing.engine()
+    let source = try ModelSource(
+      choice, task: settings.task, precision: computing.precision, on: engine.processor)
+    var loader = TaskLoader(engine)
+    self = try loader.load(settings, from: source)
+  }
+
+  /// A task that was made of a model.
+  init(_ made: MadeTask, _ model: Model, _ source: ModelSource) {
+    self.made = made
+    encoder = model.encoder
+    head = model.heads.first?.head
+    name = model.folder.name
+    defaults = model.manifest?.defaults
+    isRegression = model.heads.first?.problemType == .regression
+    self.source = source
+  }
+
+  /// The model as the one task reads it.
+  package var model: TaskModel { TaskModel(encoder: encoder, head: head) }
+}

@@ -1,0 +1,41 @@
+import Checkpoints
+import Compute
+import Encoders
+import Journal
+
+/// Where a model lies and what it is recognised by: known before anything is loaded.
+package struct ModelSource: Sendable {
+  /// The folder that `-m` names, or the embedded task's.
+  package let folder: CheckpointFolder
+  /// The folder of the encoder: the same, or the one that `task.json` names.
+  package let encoderFolder: CheckpointFolder
+  /// Size, time and beginning of each of its files.
+  package let fingerprint: Fingerprint
+  /// The precision that it is computed in.
+  package let precision: Precision
+
+  /// Finds the model of a task and looks at its files.
+  package init(_ choice: ModelChoice, task: TaskName, precision: Precision?, on processor: Processor) throws {
+    folder = try choice.folder(of: task)
+    let manifest = folder.isTask ? try folder.manifest() : nil
+    encoderFolder = if let manifest { try folder.encoderFolder(of: manifest) } else { folder }
+    fingerprint = try Self.fingerprint([folder, encoderFolder])
+    self.precision = ModelLoader.PrecisionChoice(precision).precision(of: manifest, on: processor)
+  }
+
+  private static func fingerprint(_ folders: [CheckpointFolder]) throws(JournalError) -> Fingerprint {
+    var text = ""
+    for folder in folders {
+      for file in folder.files.sorted() {
+        guard let identity = try InputFile.open(folder.path(of: file)).identity else { continue }
+        text += "\(file) \(identity.size) \(identity.modified.seconds) \(identity.beginning)\n"
+      }
+    }
+    return Fingerprint(of: Array(text.utf8))
+  }
+}
+
+extension ModelLoader.PrecisionChoice {
+  /// The precision that was asked for, or what the model's card records.
+  init(_ precision: Precision?) { self = precision.map { .fixed($0) } ?? .auto }
+}

@@ -1,0 +1,37 @@
+import Compute
+import Encoders
+import Tasks
+import Tokenizers
+
+/// Loads tasks. Those that name the same encoder, by its folder with links resolved, share it and its tokenizer.
+package struct TaskLoader {
+  private var models: ModelLoader
+  private var tokenizers: [String: Tokenizer] = [:]
+
+  /// A loader that packs for this engine.
+  package init(_ engine: Engine) { models = ModelLoader(engine) }
+
+  /// Loads a task from where its model lies.
+  package mutating func load(_ settings: TaskSettings, from source: ModelSource) throws -> LoadedTask {
+    let model = try models.load(
+      source.folder, heads: settings.wantedHeads, precision: .fixed(source.precision))
+    let path = model.encoderFolder.path
+    let tokenizer: Tokenizer
+    if let known = tokenizers[path] {
+      tokenizer = known
+    } else {
+      tokenizer = try loadTokenizer(model.encoderFolder)
+      tokenizers[path] = tokenizer
+    }
+    let made = try TaskFactory(settings, model: model, tokenizer: tokenizer).make()
+    return LoadedTask(made, model, source)
+  }
+}
+
+extension TaskSettings {
+  /// The kinds of head that the task reads, the usual one first; most vectors need none.
+  fileprivate var wantedHeads: [[HeadKind]] {
+    if task == .embed, decoding.pooling != .pooler { return [] }
+    return [HeadKind.kinds(for: task)]
+  }
+}

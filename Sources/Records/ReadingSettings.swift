@@ -1,0 +1,16 @@
+/// How inputs are read.
+package struct ReadingSettings: Sendable {
+  /// The format; nil finds it out by name, then by first bytes.
+  package var format: RecordFormat?
+  /// Keys or columns that the user named.
+  package var selection: FieldSelection
+  /// The columns of tables without header.
+  package var columns: [String]?
+  /// The unit of plain text that is a record.
+  package var unit: TextUnit.Size = .line
+  /// Records and skipped elements of XML documents.
+  package var xml = XMLSettings()
+
+  /// Everything guessed, for a task that needs `shape`.
+  package init(_ shape: FieldSelection.Shape) { selection = FieldSelection(shape) }
+}

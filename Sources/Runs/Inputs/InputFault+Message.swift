@@ -1,0 +1,25 @@
+import Faults
+import Journal
+import Records
+
+extension InputFault {
+  /// Why an input could not be read to its end.
+  package func message(input: String) -> String {
+    let name = Phrase.input(input)
+    switch self {
+    case .file(let error): return error.message(name: name)
+    case .records(let error): return error.message(in: name)
+    case .changed(let change): return "\(name): \(change.message)"
+    case .cannotWrite(let output, let input):
+      return
+        "\(name): the annotations of \(input.rawValue) records cannot be written as \(output.rawValue), use --to jsonl"
+    case .crowded(let output, let keys):
+      return
+        "\(name): \(Phrase.list(keys)) would be written to one place of \(output.rawValue), give the tasks other columns or "
+        + "outputs of their own with '{task}' in 'output.name'"
+    case .notAFile: return "\(name): a job's inputs are files, this is none"
+    case .cannotJoin(let output):
+      return "\(name): several \(output.rawValue) outputs cannot be joined in one, give --output-dir"
+    }
+  }
+}

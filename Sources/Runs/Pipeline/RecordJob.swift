@@ -1,0 +1,89 @@
+import Records
+import Tasks
+
+/// What is done to the records of a run: the tasks, the models that they read, and what is made of an annotated record.
+/// Immutable, shared by all workers.
+package struct RecordJob<Product: Sendable>: Sendable {
+  /// A task, and where its scores come from.
+  package struct Part: Sendable {
+    /// Cuts records into windows and decodes their scores.
+    let task: any AnnotationTask
+    /// The number of its model among the job's.
+    let model: Int
+    /// The number of its head in the model.
+    let head: Int
+    /// Whether a record may lack what the task reads; it then gets no annotation of it.
+    let isOptional: Bool
+
+    /// A task that reads a head of one of the job's models; of a task that cuts no windows the model does not matter.
+    package init(_ task: any AnnotationTask, model: Int = 0, head: Int = 0, isOptional: Bool = false) {
+      self.task = task
+      self.model = model
+      self.head = head
+      self.isOptional = isOptional
+    }
+  }
+
+  /// The tasks, in the order of the annotations; none where records are taken as they are.
+  let parts: [Part]
+  /// The encoders and their heads; none where no task cuts windows.
+  let models: [TaskModel]
+  /// Makes what the sink gets of a record and its annotations, one a task, given the writers of its input; called on the
+  /// workers.
+  let product: @Sendable (Record, [Annotation?], RecordWriters) throws(Reject) -> Product
+
+  /// A job.
+  package init(
+    _ parts: [Part], models: [TaskModel],
+    product: @escaping @Sendable (Record, [Annotation?], RecordWriters) throws(Reject) -> Product
+  ) {
+    self.parts = parts
+    self.models = models
+    self.product = product
+  }
+
+  /// What the tasks make of a record.
+  func prepare(_ fields: Fields) throws(Reject.Reason) -> SharedRecord {
+    var preparations: [SharedRecord.Preparation?] = []
+    var firstMissing: Reject.Reason?
+    for (number, part) in parts.enumerated() {
+      do throws(Reject.Reason) {
+        guard let own = fields.own(of: number) else {
+          preparations.append(nil)
+          continue
+        }
+        let prepared = try part.task.prepare(own)
+        if !prepared.windows.isEmpty { try models[part.model].check(prepared.windows) }
+        preparations.append(.init(prepared, model: part.model, head: part.head))
+      } catch {
+        guard part.isOptional, case .missingKey = error else { throw error }
+        firstMissing = firstMissing ?? error
+        preparations.append(nil)
+      }
+    }
+    if let firstMissing, preparations.allSatisfy({ $0 == nil }) { throw firstMissing }
+    return SharedRecord(preparations)
+  }
+}
+
+extension RecordJob<RenderedRecord> {
+  /// A job that writes each record with the annotations of its tasks, under `keys`.
+  package static func rendering(_ parts: [Part], keys: [String], models: [TaskModel]) -> Self {
+    RecordJob(parts, models: models) { record, annotations, writers throws(Reject) in
+      let keyed = zip(keys, annotations).compactMap { key, annotation in
+        annotation.map { KeyedAnnotation(key, $0) }
+      }
+      var rendered = try writers.render(record, keyed)
+      rendered.missing = annotations.indices.filter { annotations[$0] == nil }
+      return rendered
+    }
+  }
+}
+
+extension Fields {
+  /// What one of several tasks reads; readers of formats that hold one kind of record give the same to all.
+  fileprivate func own(of task: Int) -> Fields? {
+    guard case .several(let several) = self else { return self }
+    return several[task]
+  }
+}

@@ -1,0 +1,86 @@
+import BatchRuntime
+import Compute
+import Records
+import Tasks
+
+/// One worker of a run: tokenizes, computes, decodes and hands on what it takes.
+struct RecordPipeline<Product: Sendable>: Pipeline, ~Copyable {
+  typealias Failure = any Error
+
+  private let job: RecordJob<Product>
+  private var memory: [Memory]
+
+  /// One model's memory. A reference, so that an array can hold it; it is touched by the worker's thread alone.
+  private final class Memory {
+    var workspace: TaskModel.Workspace
+
+    init(for model: TaskModel) throws(ComputeError) { workspace = try model.makeWorkspace() }
+  }
+
+  /// A worker, made on its own thread.
+  init(_ job: RecordJob<Product>) throws {
+    self.job = job
+    memory = try job.models.map { model throws(ComputeError) in try Memory(for: model) }
+  }
+
+  /// What an input waits as.
+  struct Prepared: Sendable {
+    let origin: Origin
+    let state: State
+
+    enum State: Sendable {
+      case record(Record, SharedRecord, RecordWriters)
+      case done(OutputItem<Product>.Event)
+    }
+  }
+
+  static func cost(of input: InputItem) -> Int { input.cost }
+
+  static func rows(of window: SharedWindow) -> Int { max(1, window.ids.count) }
+
+  mutating func prepare(_ input: InputItem) throws -> (prepared: Prepared, units: [SharedWindow]) {
+    func done(_ event: OutputItem<Product>.Event) -> (Prepared, [SharedWindow]) {
+      (Prepared(origin: input.origin, state: .done(event)), [])
+    }
+    switch input.event {
+    case .opened(let writers): return done(.opened(writers))
+    case .closed(let fault): return done(.closed(fault))
+    case .read(.verbatim(let bytes), let writers): return done(.verbatim(writers.main.verbatim(bytes)))
+    case .read(.header(let bytes), let writers): return done(.verbatim(writers.main.header(bytes)))
+    case .read(.reject(let reject), _): return done(.reject(reject, remains: []))
+    case .read(.record(let record), let writers):
+      do throws(Reject.Reason) {
+        let prepared = try job.prepare(record.fields)
+        return (Prepared(origin: input.origin, state: .record(record, prepared, writers)), prepared.windows)
+      } catch {
+        let reject = Reject(error, place: record.place, id: record.id, raw: record.raw)
+        return done(.reject(reject, remains: record.remainsWhenRejected))
+      }
+    }
+  }
+
+  mutating func compute(_ windows: [SharedWindow]) throws -> [[Scores]] {
+    if job.models.count == 1 { return job.models[0].scores(of: windows, workspace: &memory[0].workspace) }
+    var scores = [[Scores]](repeating: [], count: windows.count)
+    for number in job.models.indices {
+      let own = windows.indices.filter { windows[$0].model == number }
+      let found = job.models[number].scores(of: own.map { windows[$0] }, workspace: &memory[number].workspace)
+      for (place, scored) in zip(own, found) { scores[place] = scored }
+    }
+    return scores
+  }
+
+  mutating func finish(_ prepared: Prepared, _ scores: [[Scores]]) throws -> OutputItem<Product> {
+    switch prepared.state {
+    case .done(let event): return OutputItem(origin: prepared.origin, event: event)
+    case .record(let record, let work, let writers):
+      do throws(Reject) {
+        let product = try job.product(record, work.annotations(scores), writers)
+        return OutputItem(origin: prepared.origin, event: .record(product, tokens: work.tokenCount))
+      } catch {
+        return OutputItem(
+          origin: prepared.origin, event: .reject(error, remains: record.remainsWhenRejected))
+      }
+    }
+  }
+}
