@@ -17,17 +17,20 @@ package func annotate(_ request: AnnotateRequest) -> CommandEnd {
       request.inputs, request.output, rejects: request.failing.rejects,
       vectorsOfTokens: request.task.decoding.pooling == PoolingChoice.none)
     let task = try LoadedTask(request.task, request.model, request.computing)
-    for warning in task.made.warnings { log.warning("\(warning.message)") }
+    for warning in task.configured.warnings { log.warning("\(warning.message)") }
     let binding = RunBinding(request, task.source)
     let outputs = PlannedOutputs(
       plan: plan, inputs: request.inputs, resume: request.output.resume, binding: binding,
-      job: .rendering([.init(task.made.task)], keys: [request.key], models: [task.model]),
+      job: .rendering([.init(task.configured.task)], keys: [request.key], models: [task.model]),
       sources: { isJoined, besides in
         RecordSources(
           request.reading(for: task), request.output.writing,
-          [AnnotationTarget(key: request.key, kind: task.made.kind, column: request.output.writing.column)],
+          [
+            AnnotationTarget(
+              key: request.key, kind: task.configured.kind, column: request.output.writing.column)
+          ],
           style: AnnotationStyle(schema: request.task.schema, logits: request.task.decoding.logits),
-          isJoined: isJoined, besides: besides, vectorWidth: task.made.vectorWidth)
+          isJoined: isJoined, besides: besides, vectorWidth: task.configured.vectorWidth)
       },
       settings: RunSettings(request.computing), failing: request.failing,
       needsFile: request.output.isArray,
@@ -44,7 +47,7 @@ extension AnnotateRequest {
   /// How the inputs are read; what is needed of a record may be the model's to say.
   fileprivate func reading(for task: LoadedTask) -> ReadingSettings {
     var reading = reading
-    if let shape = task.made.shape { reading.selection.shape = shape }
+    if let shape = task.configured.shape { reading.selection.shape = shape }
     return reading
   }
 }

@@ -6,6 +6,7 @@ import Models
 import Records
 import Reporting
 import Runs
+import Tasks
 
 /// The measuring of a model, or of a file of predictions, against gold.
 package struct EvaluationRun {
@@ -40,7 +41,7 @@ package struct EvaluationRun {
     self.log = log
     self.cancellation = cancellation
     try EvaluationMetrics.check(
-      settings.minimums, among: EvaluationMetrics.names(of: settings.task.task))
+      settings.minimums, among: settings.task.task.entry.evaluation?.metrics ?? [])
   }
 
   /// Measures what the settings ask for.
@@ -64,7 +65,7 @@ package struct EvaluationRun {
       nullThreshold: threshold, RunSummary(asked.task, task.model, threads: sizes.workers))
     let isRegression = task.isRegression
     let comparer = Comparer(settings.gold)
-    let job = RecordJob([.init(task.made.task)], models: [task.model]) { record, annotations, _ in
+    let job = RecordJob([.init(task.configured.task)], models: [task.model]) { record, annotations, _ in
       let prediction = annotations[0].flatMap { Prediction($0, isRegression: isRegression) }
       return ComparedRecord(place: record.place, comparison: comparer.compare(record, prediction))
     }
@@ -117,18 +118,13 @@ package struct EvaluationRun {
   // MARK: Parts
 
   private var sources: RecordSources {
-    let task = settings.task.task
-    let kind: GoldSelection.Kind =
-      switch task {
-      case .tag: .tags
-      case .qa: .answers
-      case .pair, .fillMask, .nsp, .embed: .label
-      }
-    return .reading(
-      settings.reading,
-      gold: GoldReading(
-        GoldSelection(kind, key: settings.gold.key), column: task == .tag ? settings.gold.column : nil,
-        sentences: settings.gold.isRaw ? .text : .words))
+    let gold = settings.task.task.entry.evaluation.map { evaluation in
+      GoldReading(
+        GoldSelection(evaluation.gold, key: settings.gold.key),
+        column: evaluation.gold == .tags ? settings.gold.column : nil,
+        sentences: settings.gold.isRaw ? .text : .words)
+    }
+    return .reading(settings.reading, gold: gold)
   }
 
   private func sink(nullThreshold: Double?, _ summary: RunSummary) -> EvaluationSink {

@@ -2,16 +2,17 @@ import Checkpoints
 import JSON
 import Metrics
 import Records
+import Tasks
 
 extension Prediction {
   /// Reads a prediction of a task as annotations are written, in our own shape or in that of Hugging Face, or as a bare
   /// value; nil where the value is none.
   static func reading(_ task: TaskName, _ value: JSONValue) -> Prediction? {
-    switch task {
-    case .tag: tags(value)
-    case .qa: answer(value)
-    case .pair: GoldSelection.label(value["label"] ?? value).map { .label($0) }
-    case .fillMask, .nsp, .embed: nil
+    switch task.entry.evaluation?.gold {
+    case .tags: tags(value)
+    case .answers: answer(value)
+    case .label: GoldSelection.label(value["label"] ?? value).map { .label($0) }
+    case nil: nil
     }
   }
 

@@ -4,17 +4,11 @@ import Journal
 import Metrics
 import Records
 import Runs
+import Tasks
 
 /// Reads files of predictions: JSON lines with an annotation, the `predictions.json` of SQuAD, CoNLL-U with its column
 /// filled in, tables with a column of labels, and plain text with a label a line.
 struct PredictionReader {
-  /// The columns that may hold a label when none is named, after the task's own.
-  private static let labelColumns = ["prediction", "predicted", "predicted_label", "label"]
-  /// The keys that may hold an answer when none is named, after the task's own.
-  private static let answerKeys = ["prediction_text", "prediction", "answer"]
-  /// The keys that may hold tags when none is named, after the task's own.
-  private static let tagKeys = ["predictions", "prediction", "predicted_tags"]
-
   private let task: TaskName
   private let settings: PredictionSettings
   private let gold: GoldSettings
@@ -30,13 +24,13 @@ struct PredictionReader {
   func read() throws -> Predictions {
     let (format, bytes) = try open(settings.file)
     var entries: [Predictions.Entry]
-    switch (task, format) {
-    case (.qa, .jsonl), (.qa, .text), (.qa, .squad): entries = try answers(bytes)
+    switch (task.entry.evaluation?.gold, format) {
+    case (.answers, .jsonl), (.answers, .text), (.answers, .squad): entries = try answers(bytes)
     case (_, .jsonl): entries = try lines(bytes)
-    case (.tag, .conllu): entries = try sentences(bytes)
-    case (.pair, .tsv): entries = try table(bytes, .tsv)
-    case (.pair, .csv): entries = try table(bytes, .csv)
-    case (.pair, .text): entries = try textLines(bytes)
+    case (.tags, .conllu): entries = try sentences(bytes)
+    case (.label, .tsv): entries = try table(bytes, .tsv)
+    case (.label, .csv): entries = try table(bytes, .csv)
+    case (.label, .text): entries = try textLines(bytes)
     default: throw EvaluationFault.predictionFormat(format, file: settings.file)
     }
     if let odds = settings.nullOdds { try addNullOdds(of: odds, to: &entries) }
@@ -46,11 +40,7 @@ struct PredictionReader {
   /// The keys that are tried, in order.
   private var keys: [String] {
     if let key = settings.key { return [key] }
-    switch task {
-    case .qa: return [task.rawValue] + Self.answerKeys
-    case .tag: return [task.rawValue] + Self.tagKeys
-    case .pair, .fillMask, .nsp, .embed: return [task.rawValue] + Self.labelColumns
-    }
+    return [task.rawValue] + (task.entry.evaluation?.predictionKeys ?? [])
   }
 
   // MARK: Files

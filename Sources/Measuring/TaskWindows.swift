@@ -23,7 +23,7 @@ package struct TaskWindows: Sendable {
   /// Reads inputs as a task would, until there are at least `enough` tokens.
   package init(_ inputs: [String], _ reading: ReadingSettings, _ task: LoadedTask, enough: Int) throws {
     var reading = reading
-    if let shape = task.made.shape { reading.selection.shape = shape }
+    if let shape = task.configured.shape { reading.selection.shape = shape }
     var reader = InputReader(.reading(reading), inputs: inputs, counter: ByteCounter())
     while let item = reader.next() {
       switch item.event {
@@ -35,7 +35,7 @@ package struct TaskWindows: Sendable {
           isCut = true
           return
         }
-        add(record, task.made.task)
+        add(record, task.configured.task)
       }
     }
     if windows.isEmpty { throw NothingToMeasure(inputs: inputs, rejects: rejects) }
@@ -44,7 +44,7 @@ package struct TaskWindows: Sendable {
   private mutating func add(_ record: Record, _ task: any AnnotationTask) {
     let start = ContinuousClock.now
     do throws(Reject.Reason) {
-      let prepared = try task.prepare(record.fields).windows
+      let prepared = try task.prepared(record.fields).windows
       seconds += (ContinuousClock.now - start).seconds
       windows += prepared
       tokens += prepared.reduce(0) { $0 + $1.ids.count }

@@ -6,7 +6,7 @@ import Tasks
 /// A task, ready to run: how records become windows and scores annotations, and the model between them.
 package struct LoadedTask {
   /// The task and what its annotations hold.
-  package let made: MadeTask
+  package let configured: ConfiguredTask
   /// The encoder that it reads; the same object for tasks that share one.
   package let encoder: Encoder
   /// The head that it reads; nil where it reads hidden states.
@@ -30,8 +30,8 @@ package struct LoadedTask {
   }
 
   /// A task that was made of a model.
-  init(_ made: MadeTask, _ model: Model, _ source: ModelSource) {
-    self.made = made
+  init(_ configured: ConfiguredTask, _ model: Model, _ source: ModelSource) {
+    self.configured = configured
     encoder = model.encoder
     head = model.heads.first?.head
     name = model.folder.name

@@ -23,8 +23,9 @@ package struct TaskLoader {
       tokenizer = try loadTokenizer(model.encoderFolder)
       tokenizers[path] = tokenizer
     }
-    let made = try TaskFactory(settings, model: model, tokenizer: tokenizer).make()
-    return LoadedTask(made, model, source)
+    let task = try settings.task.entry.make(
+      TaskSetup(settings, model: model, tokenizer: tokenizer))
+    return LoadedTask(task, model, source)
   }
 }
 

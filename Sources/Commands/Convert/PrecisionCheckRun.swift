@@ -99,7 +99,7 @@ struct PrecisionCheckRun {
         throw ConvertFault.strangeGold(task, tasks: manifests.map(\.task))
       }
     }
-    for manifest in manifests where Self.metrics(of: manifest.task).isEmpty {
+    for manifest in manifests where manifest.task.entry.evaluation == nil {
       throw ConvertFault.cannotCheck(manifest.task)
     }
   }
@@ -123,20 +123,10 @@ struct PrecisionCheckRun {
 
   // MARK: Figures
 
-  /// The metrics that count, of those that an evaluation has.
-  private static func metrics(of task: TaskName) -> [[String]] {
-    switch task {
-    case .tag: [["f1", "accuracy"]]
-    case .qa: [["exact"], ["f1"]]
-    case .pair: [["accuracy", "pearson"]]
-    case .fillMask, .nsp, .embed: []
-    }
-  }
-
   private func compared(
     _ task: TaskName, _ before: EvaluationReport, _ after: EvaluationReport
   ) -> [PrecisionReport.Metric] {
-    Self.metrics(of: task).compactMap { names in
+    (task.entry.evaluation?.judged ?? []).compactMap { names in
       for name in names {
         if let one = before.result.metrics.first(where: { $0.name == name }),
           let other = after.result.metrics.first(where: { $0.name == name })

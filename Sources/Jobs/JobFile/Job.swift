@@ -67,7 +67,7 @@ package struct JobTask: Sendable {
   /// The CoNLL-U column that gets its labels.
   package var column: CoNLLUColumn = .upos
   /// Hugging Face's grouping of tokens.
-  package var aggregation: HuggingFace.Aggregation?
+  package var aggregation: Aggregation?
   /// Windows and decoding.
   package var decoding = DecodingSettings()
   /// The settings that its annotations depend on, as they were written.
@@ -138,7 +138,7 @@ extension Job {
     settings.decoding.logits = output.logits
     settings.decoding.offsets = output.offsets
     if task.task == .tag, output.schema == .huggingFace {
-      settings.decoding.aggregation = task.aggregation ?? HuggingFace.Aggregation.none
+      settings.decoding.aggregation = task.aggregation ?? Aggregation.none
     }
     return settings
   }

@@ -67,7 +67,7 @@ extension JobTask {
         to: \.column),
       JobKey(
         "aggregate", "Group tokens as Hugging Face's pipeline does, with output.schema hf.",
-        .name(of: HuggingFace.Aggregation.allCases), of: ["tag"], to: \.aggregation),
+        .name(of: Aggregation.allCases), of: ["tag"], to: \.aggregation),
       JobKey(
         "max_answer", "Tokens of the longest answer (default: 30).", .integer(atLeast: 1), of: ["qa"],
         to: \.decoding.maximumAnswer),
@@ -80,7 +80,7 @@ extension JobTask {
         .number, of: ["qa"], to: \.decoding.nullThreshold),
       JobKey(
         "long", "Texts over the limit are cut (truncate), or their windows averaged (mean).",
-        .name(of: PairTask.LongText.allCases), of: ["pair", "embed"], to: \.decoding.long),
+        .name(of: LongText.allCases), of: ["pair", "embed"], to: \.decoding.long),
       JobKey(
         "threshold", "List the labels whose score is at least this.", .number, of: ["pair"],
         to: \.decoding.threshold),

@@ -2,6 +2,7 @@ import Faults
 import Journal
 import Models
 import Runs
+import Tasks
 
 extension JobRun {
   /// What a run would do, and why, in lines; nothing is made.
@@ -51,7 +52,9 @@ extension JobRun {
   /// Looks at the checkpoints of tasks that may or may not take an input.
   mutating func outline(_ unit: JobUnit) throws {
     for number in unit.candidates where outlines[number] == nil && !unit.owners.contains(number) {
-      outlines[number] = try TaskOutline(settings[number], job.tasks[number].selection, sources[number])
+      let (task, source) = (job.tasks[number], sources[number])
+      outlines[number] = try task.task.entry.outline(
+        OutlineQuestion(settings[number], task.selection) { try source.head(of: task.task) })
     }
   }
 

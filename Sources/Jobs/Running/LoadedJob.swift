@@ -18,7 +18,7 @@ struct LoadedJob {
     var warnings: [TaskWarning] = []
     for number in numbers where tasks[number] == nil {
       let task = try loader.load(settings[number], from: sources[number])
-      warnings += task.made.warnings
+      warnings += task.configured.warnings
       tasks[number] = task
     }
     return warnings

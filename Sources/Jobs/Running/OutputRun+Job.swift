@@ -14,18 +14,19 @@ extension OutputRun {
     let keys = tasks.map { job.tasks[$0].key }
     let selections = tasks.map { number in
       var selection = job.tasks[number].selection
-      if let shape = loaded[number].made.shape { selection.shape = shape }
+      if let shape = loaded[number].configured.shape { selection.shape = shape }
       return selection
     }
     let sources = RecordSources(
       job.readingSettings(selections.count == 1 ? selections[0] : FieldSelection(.several(selections))),
       job.output.writing,
       tasks.map {
-        AnnotationTarget(key: job.tasks[$0].key, kind: loaded[$0].made.kind, column: job.tasks[$0].column)
+        AnnotationTarget(
+          key: job.tasks[$0].key, kind: loaded[$0].configured.kind, column: job.tasks[$0].column)
       }, style: AnnotationStyle(schema: job.output.schema, logits: job.output.logits))
     let parts = zip(tasks, places).map { number, place in
       RecordJob<RenderedRecord>.Part(
-        loaded[number].made.task, model: place.model, head: place.head,
+        loaded[number].configured.task, model: place.model, head: place.head,
         isOptional: job.tasks[number].isOptional && tasks.count > 1)
     }
     let settings = RunSettings(job.computing)

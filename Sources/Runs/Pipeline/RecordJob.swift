@@ -52,7 +52,7 @@ package struct RecordJob<Product: Sendable>: Sendable {
           preparations.append(nil)
           continue
         }
-        let prepared = try part.task.prepare(own)
+        let prepared = try part.task.prepared(own)
         if !prepared.windows.isEmpty { try models[part.model].check(prepared.windows) }
         preparations.append(.init(prepared, model: part.model, head: part.head))
       } catch {

@@ -76,22 +76,34 @@ package struct ZeroShotTask: AnnotationTask {
   }
 
   /// A window a label; a text too long is cut, never the hypothesis, and the record says so.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> PreparedRecord {
+  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: Cut) {
     guard case .text(let text) = fields else { throw .missingKey(wanted: ["text", "sentence"], present: []) }
     let pairs = TextPairs(tokenizer: tokenizer, windowing: windowing)
     let cut = pairs.cut(text, with: question.labels.map(question.hypothesis), keepsSecond: true)
-    return PreparedRecord(windows: cut.windows) { [self] windows in
-      let scores = scores(windows.map(\.values))
-      var label = listing.annotation(
-        labels: question.labels, scores: scores, logits: windows.map { $0.values[inference.entailment] })
-      if withSequence {
-        label.sequence = text
-        label.scores =
-          label.scores
-          ?? LabelListing.all.annotation(labels: question.labels, scores: scores, logits: []).scores
-      }
-      return Annotation(.label(label), truncatedTokens: cut.truncatedTokens)
+    return (cut.windows, Cut(text: text, truncatedTokens: cut.truncatedTokens))
+  }
+
+  /// The label whose hypothesis the text entails most.
+  package func decode(_ cut: Cut, _ scores: [Scores]) -> Annotation {
+    let labelScores = self.scores(scores.map(\.values))
+    var label = listing.annotation(
+      labels: question.labels, scores: labelScores,
+      logits: scores.map { $0.values[inference.entailment] })
+    if withSequence {
+      label.sequence = cut.text
+      label.scores =
+        label.scores
+        ?? LabelListing.all.annotation(labels: question.labels, scores: labelScores, logits: []).scores
     }
+    return Annotation(.label(label), truncatedTokens: cut.truncatedTokens)
+  }
+
+  /// A text, in a window a label.
+  package struct Cut: Sendable {
+    /// The text.
+    package let text: String
+    /// Tokens of the longest pair, specials included, where it had to be cut.
+    let truncatedTokens: Int?
   }
 
   /// The score of each label, from the logits of its window.

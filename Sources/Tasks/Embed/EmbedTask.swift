@@ -6,7 +6,7 @@ package struct EmbedTask: AnnotationTask {
   private let tokenizer: Tokenizer
   private let form: VectorForm
   private let windowing: Windowing
-  private let long: PairTask.LongText
+  private let long: LongText
   private let prompt: String
 
   /// What is done to a text before it is tokenized.
@@ -23,7 +23,7 @@ package struct EmbedTask: AnnotationTask {
 
   /// A task over hidden states, or over the pooler's vector where the form reads that.
   package init(
-    tokenizer: Tokenizer, form: VectorForm, windowing: Windowing, long: PairTask.LongText,
+    tokenizer: Tokenizer, form: VectorForm, windowing: Windowing, long: LongText,
     preparation: TextPreparation = TextPreparation()
   ) {
     self.tokenizer = preparation.lowercases ? tokenizer.lowercasing() : tokenizer
@@ -34,7 +34,7 @@ package struct EmbedTask: AnnotationTask {
   }
 
   /// Windows side by side unless an overlap was asked for, or the first one alone.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> PreparedRecord {
+  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: Cut) {
     let tokens = tokenizer.tokenize(try segment(of: fields))
     let specials = tokenizer.specialCount(pair: false)
     let room = windowing.window - specials
@@ -48,11 +48,26 @@ package struct EmbedTask: AnnotationTask {
     let windows = encodings.map {
       Window(ids: $0.ids, typeIDs: $0.typeIDs, rows: form.rows(tokens: $0.count))
     }
-    return PreparedRecord(windows: windows) { [form] scores in
-      Annotation(
-        value(of: windows, scores, form), windows: windows.count > 1 ? windows.count : nil,
-        truncatedTokens: truncates ? tokens.count + specials : nil)
-    }
+    return (
+      windows,
+      Cut(
+        lengths: windows.map(\.ids.count), truncatedTokens: truncates ? tokens.count + specials : nil)
+    )
+  }
+
+  /// The vector of the windows, each as heavy as it has tokens.
+  package func decode(_ cut: Cut, _ scores: [Scores]) -> Annotation {
+    Annotation(
+      value(of: cut.lengths, scores, form), windows: scores.count > 1 ? scores.count : nil,
+      truncatedTokens: cut.truncatedTokens)
+  }
+
+  /// How long the windows are.
+  package struct Cut: Sendable {
+    /// Tokens of each window, specials included.
+    let lengths: [Int]
+    /// Tokens of the text, specials included, where part of it was cut off.
+    let truncatedTokens: Int?
   }
 
   private func segment(of fields: Fields) throws(Reject.Reason) -> Segment {
@@ -67,7 +82,7 @@ package struct EmbedTask: AnnotationTask {
 }
 
 /// The vector of a record: the mean of its windows', each as heavy as it has tokens; or all tokens' vectors in order.
-private func value(of windows: [Window], _ scores: [Scores], _ form: VectorForm) -> Annotation.Value {
+private func value(of lengths: [Int], _ scores: [Scores], _ form: VectorForm) -> Annotation.Value {
   if form.source == .tokens {
     let vectors = scores.flatMap { window in (0..<window.rowCount).map { Array(window[$0]) } }
     return .vectors(form.normalizes ? vectors.map(VectorForm.normalized) : vectors)
@@ -75,8 +90,8 @@ private func value(of windows: [Window], _ scores: [Scores], _ form: VectorForm)
   guard scores.count > 1 else { return .vector(form.finished(scores.first.map(form.vector) ?? [])) }
   var sum: [Double] = []
   var tokens = 0.0
-  for (window, scores) in zip(windows, scores) {
-    let weight = Double(window.ids.count)
+  for (length, scores) in zip(lengths, scores) {
+    let weight = Double(length)
     let vector = form.vector(scores)
     if sum.isEmpty { sum = [Double](repeating: 0, count: vector.count) }
     for column in sum.indices { sum[column] += weight * Double(vector[column]) }

@@ -35,7 +35,7 @@ package struct FillMaskTask: AnnotationTask {
   }
 
   /// Windows over the text; each mask's row is computed in the window that gives it most context, and no other row.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> PreparedRecord {
+  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: Cut) {
     guard case .text(let text) = fields else { throw .missingKey(wanted: ["text", "sentence"], present: []) }
     let tokens = tokenizer.tokenize(.text(text))
     let masks = tokens.ids.indices.filter { tokens.ids[$0] == maskID }
@@ -46,18 +46,34 @@ package struct FillMaskTask: AnnotationTask {
       tokens, nil, Truncation(maximumLength: windowing.window, overlap: overlap, strategy: .onlyFirst))
     let placed = RowPlacement(masks, in: encodings, overlap: overlap)
     let spans = spans(of: masks.map { text.trimmingBlanks(utf8: tokens.offsets[$0].range) }, in: text)
-    return PreparedRecord(windows: placed.windows) { [self] scores in
-      let annotations = zip(spans, placed.places).map { span, place in
-        MaskAnnotation(
-          span: span,
-          candidates: place.map { place in
-            candidates(
-              scores[place.window][place.row], in: placed.windows[place.window], row: place.row,
-              isOnlyMask: masks.count == 1)
-          } ?? [])
-      }
-      return Annotation(.masks(annotations), windows: encodings.count > 1 ? encodings.count : nil)
+    return (
+      placed.windows,
+      Cut(spans: spans, placed: placed, windowCount: encodings.count > 1 ? encodings.count : nil)
+    )
+  }
+
+  /// The candidates of each mask, from the logits of its row.
+  package func decode(_ cut: Cut, _ scores: [Scores]) -> Annotation {
+    let annotations = zip(cut.spans, cut.placed.places).map { span, place in
+      MaskAnnotation(
+        span: span,
+        candidates: place.map { place in
+          candidates(
+            scores[place.window][place.row], in: cut.placed.windows[place.window], row: place.row,
+            isOnlyMask: cut.spans.count == 1)
+        } ?? [])
     }
+    return Annotation(.masks(annotations), windows: cut.windowCount)
+  }
+
+  /// A text's masks, and the rows that they are read in.
+  package struct Cut: Sendable {
+    /// Where the masks stand.
+    package let spans: [TextSpan]
+    /// The window and row of each.
+    let placed: RowPlacement
+    /// Into how many windows the text was cut, when more than one.
+    let windowCount: Int?
   }
 
   private func spans(of ranges: [Range<Int>], in text: String) -> [TextSpan] {

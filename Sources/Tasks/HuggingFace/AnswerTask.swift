@@ -19,30 +19,41 @@ package struct AnswerTask: AnnotationTask {
   }
 
   /// Windows of which every token is wanted.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> PreparedRecord {
+  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: Cut) {
     guard case .question(let question, let context) = fields else {
       throw .missingKey(wanted: ["question", "context"], present: [])
     }
     let cut = try QuestionWindows(question, context, tokenizer: tokenizer, windowing: windowing)
     let windows = cut.encodings.map { Window(ids: $0.ids, typeIDs: $0.typeIDs, rows: .all) }
-    return PreparedRecord(windows: windows) { [self] scores in
-      let contextPlaces = OffsetMap(context, unit: .codePoints)
-      let questionPlaces = OffsetMap(question, unit: .codePoints)
-      let scored = zip(cut.encodings, scores).map { encoding, scores in
-        HuggingFace.AnswerWindow(
-          offsets: zip(encoding.offsets, encoding.sequenceIDs).map { offsets, sequence in
-            (sequence == cut.contextSequence ? contextPlaces : questionPlaces).convert(offsets)
-          },
-          wordIDs: encoding.wordIDs,
-          sequenceIDs: encoding.sequenceIDs, contextSequence: cut.contextSequence,
-          isClassToken: encoding.ids.map { $0 == tokenizer.classifierID },
-          startLogits: (0..<scores.rowCount).map { scores.values[$0 * scores.width] },
-          endLogits: (0..<scores.rowCount).map { scores.values[$0 * scores.width + 1] })
-      }
-      let answers = HuggingFace.answers(in: CodePoints(context), windows: scored, options: options)
-      return Annotation(
-        .answer(annotation(answers, context)), windows: windows.count > 1 ? windows.count : nil)
+    return (windows, Cut(question: question, context: context, windows: cut))
+  }
+
+  /// The pipeline's answers, from the rows of all tokens.
+  package func decode(_ cut: Cut, _ scores: [Scores]) -> Annotation {
+    let contextPlaces = OffsetMap(cut.context, unit: .codePoints)
+    let questionPlaces = OffsetMap(cut.question, unit: .codePoints)
+    let contextSequence = cut.windows.contextSequence
+    let scored = zip(cut.windows.encodings, scores).map { encoding, scores in
+      HuggingFace.AnswerWindow(
+        offsets: zip(encoding.offsets, encoding.sequenceIDs).map { offsets, sequence in
+          (sequence == contextSequence ? contextPlaces : questionPlaces).convert(offsets)
+        },
+        wordIDs: encoding.wordIDs,
+        sequenceIDs: encoding.sequenceIDs, contextSequence: contextSequence,
+        isClassToken: encoding.ids.map { $0 == tokenizer.classifierID },
+        startLogits: (0..<scores.rowCount).map { scores.values[$0 * scores.width] },
+        endLogits: (0..<scores.rowCount).map { scores.values[$0 * scores.width + 1] })
     }
+    let answers = HuggingFace.answers(in: CodePoints(cut.context), windows: scored, options: options)
+    return Annotation(
+      .answer(annotation(answers, cut.context)), windows: scores.count > 1 ? scores.count : nil)
+  }
+
+  /// A question and a context, cut into windows of which every token is read.
+  package struct Cut: Sendable {
+    let question: String
+    let context: String
+    let windows: QuestionWindows
   }
 
   /// The pipeline has neither logits nor a null score to tell.

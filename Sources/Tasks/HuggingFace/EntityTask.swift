@@ -8,13 +8,13 @@ import Tokenizers
 package struct EntityTask: AnnotationTask {
   private let tokenizer: Tokenizer
   private let vocabulary: HuggingFace.EntityVocabulary
-  private let aggregation: HuggingFace.Aggregation
+  private let aggregation: Aggregation
   private let windowing: Windowing
   private let unit: OffsetMap.Unit
 
   /// A task over the labels of a token head.
   package init(
-    tokenizer: Tokenizer, labels: [String], aggregation: HuggingFace.Aggregation, windowing: Windowing,
+    tokenizer: Tokenizer, labels: [String], aggregation: Aggregation, windowing: Windowing,
     unit: OffsetMap.Unit
   ) {
     self.tokenizer = tokenizer
@@ -27,7 +27,7 @@ package struct EntityTask: AnnotationTask {
   }
 
   /// Windows of which every token is wanted. Words are joined by blanks first, as the pipeline does.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> PreparedRecord {
+  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: Cut) {
     let text = try text(of: fields)
     let tokens = tokenizer.tokenize(.text(text))
     let room = windowing.window - tokenizer.specialCount(pair: false)
@@ -36,25 +36,34 @@ package struct EntityTask: AnnotationTask {
       Truncation(
         maximumLength: windowing.window, overlap: windowing.overlap(room: room), strategy: .onlyFirst))
     let windows = encodings.map { Window(ids: $0.ids, typeIDs: $0.typeIDs, rows: .all) }
-    return PreparedRecord(windows: windows) { [self] scores in
-      let codePoints = OffsetMap(text, unit: .codePoints)
-      let scored = zip(encodings, scores).map { encoding, scores in
-        HuggingFace.TokenWindow(
-          ids: encoding.ids, pieces: tokenizer.tokens(of: encoding),
-          offsets: encoding.offsets.map { codePoints.convert($0) }, isSpecial: encoding.isSpecial,
-          logits: scores.values)
-      }
-      let entities = HuggingFace.entities(
-        in: CodePoints(text), windows: scored, aggregation: aggregation, vocabulary: vocabulary)
-      let places = CodePointPlaces(text, unit: unit)
-      return Annotation(
-        .entities(
-          entities.map { entity in
-            EntityAnnotation(
-              label: entity.label, isGroup: aggregation != .none, score: entity.score, index: entity.index,
-              word: entity.word, span: places.span(entity.start..<entity.end))
-          }), windows: windows.count > 1 ? windows.count : nil)
+    return (windows, Cut(text: text, encodings: encodings))
+  }
+
+  /// The pipeline's entities, from the rows of all tokens.
+  package func decode(_ cut: Cut, _ scores: [Scores]) -> Annotation {
+    let codePoints = OffsetMap(cut.text, unit: .codePoints)
+    let scored = zip(cut.encodings, scores).map { encoding, scores in
+      HuggingFace.TokenWindow(
+        ids: encoding.ids, pieces: tokenizer.tokens(of: encoding),
+        offsets: encoding.offsets.map { codePoints.convert($0) }, isSpecial: encoding.isSpecial,
+        logits: scores.values)
     }
+    let entities = HuggingFace.entities(
+      in: CodePoints(cut.text), windows: scored, aggregation: aggregation, vocabulary: vocabulary)
+    let places = CodePointPlaces(cut.text, unit: unit)
+    return Annotation(
+      .entities(
+        entities.map { entity in
+          EntityAnnotation(
+            label: entity.label, isGroup: aggregation != .none, score: entity.score, index: entity.index,
+            word: entity.word, span: places.span(entity.start..<entity.end))
+        }), windows: scores.count > 1 ? scores.count : nil)
+  }
+
+  /// A text, cut into windows of which every token is read.
+  package struct Cut: Sendable {
+    let text: String
+    let encodings: [Encoding]
   }
 
   private func text(of fields: Fields) throws(Reject.Reason) -> String {

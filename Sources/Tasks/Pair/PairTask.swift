@@ -4,14 +4,6 @@ import Tokenizers
 
 /// A class for two texts, or for one.
 package struct PairTask: AnnotationTask {
-  /// What happens to texts over the model's limit.
-  package enum LongText: String, Sendable, CaseIterable {
-    /// They are cut, longest first, and the record says so.
-    case truncate
-    /// The logits of the windows of the longer text are averaged.
-    case mean
-  }
-
   private let tokenizer: Tokenizer
   private let labels: LabelScorer
   private let windowing: Windowing
@@ -26,7 +18,7 @@ package struct PairTask: AnnotationTask {
   }
 
   /// One window, or those of the longer text; of each, what the sequence head reads.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> PreparedRecord {
+  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: Cut) {
     let (first, second) = try texts(of: fields)
     let room = windowing.window - tokenizer.specialCount(pair: second != nil)
     let total = first.count + (second?.count ?? 0)
@@ -39,11 +31,20 @@ package struct PairTask: AnnotationTask {
     let truncatedTokens =
       isLong && (long == .truncate || windows.count == 1)
       ? total + tokenizer.specialCount(pair: second != nil) : nil
-    return PreparedRecord(windows: windows) { [labels] scores in
-      Annotation(
-        .label(labels.annotation(mean(scores))), windows: windows.count > 1 ? windows.count : nil,
-        truncatedTokens: truncatedTokens)
-    }
+    return (windows, Cut(truncatedTokens: truncatedTokens))
+  }
+
+  /// The label of the windows' mean logits.
+  package func decode(_ cut: Cut, _ scores: [Scores]) -> Annotation {
+    Annotation(
+      .label(labels.annotation(mean(scores))), windows: scores.count > 1 ? scores.count : nil,
+      truncatedTokens: cut.truncatedTokens)
+  }
+
+  /// What happened to texts over the limit; the rows are token 0 of each window.
+  package struct Cut: Sendable {
+    /// Tokens of the texts, specials included, where part of them was cut off.
+    let truncatedTokens: Int?
   }
 
   private func texts(of fields: Fields) throws(Reject.Reason) -> (Tokens, Tokens?) {

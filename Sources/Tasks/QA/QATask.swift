@@ -30,7 +30,7 @@ package struct QATask: AnnotationTask {
   }
 
   /// Windows of the question and a stretch of the context; of each, token 0 and the context's tokens are wanted.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> PreparedRecord {
+  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: Cut) {
     guard case .question(let question, let context) = fields else {
       throw .missingKey(wanted: ["question", "context"], present: [])
     }
@@ -42,13 +42,27 @@ package struct QATask: AnnotationTask {
       return Window(
         ids: encoding.ids, typeIDs: encoding.typeIDs, rows: .some([0] + contextRows.map(Int32.init)))
     }
-    return PreparedRecord(windows: windows) { [self] scores in
-      let search = SpanSearch(
-        WindowedLogits(cover: cut.cover, scores: scores), maximumLength: settings.maximumAnswer,
-        count: max(1, settings.topK ?? 1))
-      let answer = answer(search, context: context, tokens: cut.contextTokens)
-      return Annotation(.answer(answer), windows: windows.count > 1 ? windows.count : nil)
-    }
+    return (windows, Cut(context: context, cover: cut.cover, tokens: cut.contextTokens))
+  }
+
+  /// The best spans of the context, in each window from the rows after token 0.
+  package func decode(_ cut: Cut, _ scores: [Scores]) -> Annotation {
+    let search = SpanSearch(
+      WindowedLogits(cover: cut.cover, scores: scores), maximumLength: settings.maximumAnswer,
+      count: max(1, settings.topK ?? 1))
+    return Annotation(
+      .answer(answer(search, context: cut.context, tokens: cut.tokens)),
+      windows: scores.count > 1 ? scores.count : nil)
+  }
+
+  /// A context, and how windows cut it: their rows are token 0 and the context's tokens.
+  package struct Cut: Sendable {
+    /// The context.
+    package let context: String
+    /// The context's tokens in each window.
+    package let cover: WindowCover
+    /// The context's tokens.
+    package let tokens: Tokens
   }
 
   private func answer(_ search: SpanSearch, context: String, tokens: Tokens) -> AnswerAnnotation {

@@ -45,33 +45,53 @@ package struct TagTask: AnnotationTask {
   package var findsSpans: Bool { spans != nil }
 
   /// Windows over the text's words; of each window only the first pieces of the words that count in it are wanted.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> PreparedRecord {
+  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: Cut) {
     let cut = try words(of: fields)
     let room = windowing.window - tokenizer.specialCount(pair: false)
     let overlap = windowing.overlap(room: room)
     let encodings = tokenizer.cut(
       cut.tokens, nil, Truncation(maximumLength: windowing.window, overlap: overlap, strategy: .onlyFirst))
     let placed = RowPlacement(cut.words.map(\.token), in: encodings, overlap: overlap)
-    let windowCount = encodings.count > 1 ? encodings.count : nil
-    // No more is kept for the way back than it needs: records may be long.
-    let (words, text, places) = (cut.words, cut.text, placed.places)
-    return PreparedRecord(windows: placed.windows) { [self] scores in
-      let labelled = zip(words, places).map { word, place in
-        annotation(of: word, logits: place.map { scores[$0.window][$0.row] })
-      }
-      return Annotation(value(labelled, text: text), windows: windowCount)
-    }
+    return (
+      placed.windows,
+      // No more is kept for the way back than it needs: records may be long.
+      Cut(
+        words: cut.words, text: cut.text, places: placed.places,
+        windowCount: encodings.count > 1 ? encodings.count : nil)
+    )
   }
 
-  // MARK: Words
+  /// A label a word, from the row of its first piece; or the spans that the labels spell.
+  package func decode(_ cut: Cut, _ scores: [Scores]) -> Annotation {
+    let labelled = zip(cut.words, cut.places).map { word, place in
+      annotation(of: word, logits: place.map { scores[$0.window][$0.row] })
+    }
+    return Annotation(value(labelled, text: cut.text), windows: cut.windowCount)
+  }
+
+  /// A record's words, and the rows that speak for them.
+  package struct Cut: Sendable {
+    /// The words.
+    package let words: [Word]
+    /// The running text; nil where the record came as words.
+    package let text: String?
+    /// For each word the window and the row of its first piece; nil where the tokenizer left nothing of it.
+    package let places: [(window: Int, row: Int)?]
+    /// Into how many windows the text was cut, when more than one.
+    let windowCount: Int?
+  }
 
   /// A word, the token that speaks for it, and its place in the text.
-  private struct Word: Sendable {
-    var text: String
-    var span: TextSpan?
+  package struct Word: Sendable {
+    /// The word as it stands in the text.
+    package var text: String
+    /// Where it stands; nil where the record came as words.
+    package var span: TextSpan?
     /// The word's first piece; nil when the tokenizer left nothing of it.
     var token: Int?
   }
+
+  // MARK: Words
 
   private struct CutText: Sendable {
     var words: [Word]

@@ -15,19 +15,19 @@ package struct TokenizeTask: AnnotationTask {
   }
 
   /// No windows to compute: the tokens are the annotation.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> PreparedRecord {
+  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: [Tokenization]) {
     let (first, second) = segments(of: fields)
     let firstTokens = tokenizer.tokenize(first)
     let secondTokens = second.map { tokenizer.tokenize($0) }
     let encodings = try cut(firstTokens, secondTokens)
     let places = [Places(first, unit: unit)] + (second.map { [Places($0, unit: unit)] } ?? [])
-    let tokenizations = encodings.map { tokenization(of: $0, places) }
-    return PreparedRecord(windows: []) { [windowing] _ in
-      guard windowing == nil, let whole = tokenizations.first else {
-        return Annotation(.tokenizations(tokenizations))
-      }
-      return Annotation(.tokenization(whole))
-    }
+    return ([], encodings.map { tokenization(of: $0, places) })
+  }
+
+  /// The tokens: one list, or one a window where windows were asked for.
+  package func decode(_ cut: [Tokenization], _ scores: [Scores]) -> Annotation {
+    guard windowing == nil, let whole = cut.first else { return Annotation(.tokenizations(cut)) }
+    return Annotation(.tokenization(whole))
   }
 
   private func segments(of fields: Fields) -> (Segment, Segment?) {

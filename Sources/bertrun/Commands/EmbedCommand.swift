@@ -34,7 +34,7 @@ struct EmbedCommand: AnnotatingCommand {
   @Option(
     help:
       "Texts over the limit are cut (truncate), or the vectors of their windows averaged by tokens (mean).")
-  var long: PairTask.LongText = .mean
+  var long: LongText = .mean
 
   func request() -> AnnotateRequest {
     var request = baseRequest(.embed)

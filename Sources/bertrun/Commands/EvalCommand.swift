@@ -181,7 +181,7 @@ struct EvalPairCommand: EvaluatingCommand {
     help:
       "Texts over the limit are cut, longest first (truncate), or the logits of their windows averaged (mean)."
   )
-  var long: PairTask.LongText = .truncate
+  var long: LongText = .truncate
 
   func request() -> EvaluateRequest {
     var request = EvaluateRequest(task: .pair)

@@ -31,7 +31,7 @@ struct PairCommand: AnnotatingCommand {
     help:
       "Texts over the limit are cut, longest first (truncate), or the logits of their windows averaged (mean)."
   )
-  var long: PairTask.LongText = .truncate
+  var long: LongText = .truncate
 
   @Option(help: ArgumentHelp("List the labels whose score is at least x.", valueName: "x"))
   var threshold: Float?
@@ -82,4 +82,4 @@ struct LabelCount: ExpressibleByArgument {
   }
 }
 
-extension PairTask.LongText: ExpressibleByArgument {}
+extension LongText: ExpressibleByArgument {}

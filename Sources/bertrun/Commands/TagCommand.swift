@@ -23,7 +23,7 @@ struct TagCommand: AnnotatingCommand {
   @Option(
     help:
       "Group tokens as Hugging Face's pipeline does, with --schema hf: none, simple, first, average or max.")
-  var aggregate: HuggingFace.Aggregation?
+  var aggregate: Aggregation?
 
   func validate() throws {
     if aggregate != nil, writing.schema != .hf {
@@ -34,9 +34,9 @@ struct TagCommand: AnnotatingCommand {
   func request() -> AnnotateRequest {
     var request = baseRequest(.tag)
     request.task.decoding.aggregation =
-      writing.schema == .hf ? aggregate ?? HuggingFace.Aggregation.none : nil
+      writing.schema == .hf ? aggregate ?? Aggregation.none : nil
     return request
   }
 }
 
-extension HuggingFace.Aggregation: ExpressibleByArgument {}
+extension Aggregation: ExpressibleByArgument {}

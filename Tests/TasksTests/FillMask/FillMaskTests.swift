@@ -100,7 +100,7 @@ import Tokenizers
   }
 
   @Test func computesTheRowsOfMasksAlone() throws {
-    let prepared = try task().prepare(.text("the [MASK] sat on the [MASK] ."))
+    let prepared = try task().prepared(.text("the [MASK] sat on the [MASK] ."))
     #expect(prepared.windows.map(\.rows) == [.some([2, 6])])
   }
 

@@ -35,8 +35,8 @@ private struct EntityFixture: Decodable {
 }
 
 @Suite struct EntitiesTests {
-  @Test(arguments: HuggingFace.Aggregation.allCases)
-  func entitiesAreThoseOfThePipeline(aggregation: HuggingFace.Aggregation) throws {
+  @Test(arguments: Aggregation.allCases)
+  func entitiesAreThoseOfThePipeline(aggregation: Aggregation) throws {
     let fixture = try huggingFaceFixture("entities.json", as: EntityFixture.self)
     var count = 0
     for group in fixture.groups {

@@ -28,7 +28,7 @@ struct ModelFixture {
 
   /// What a task finds in a record.
   func annotation(_ task: some AnnotationTask, _ fields: Fields) throws -> Annotation {
-    let prepared = try task.prepare(fields)
+    let prepared = try task.prepared(fields)
     var workspace = try taskModel.makeWorkspace()
     return prepared.decode(taskModel.scores(of: prepared.windows, workspace: &workspace))
   }

@@ -13,7 +13,7 @@ package struct DecodingSettings: Sendable {
   /// The null answer is given when its logit is more than this above the best span's.
   package var nullThreshold: Float?
   /// What happens to a pair or text over the limit.
-  package var long: PairTask.LongText?
+  package var long: LongText?
   /// Labels whose score is at least this are listed; with labels of one's own, any number of them can hold.
   package var threshold: Float?
   /// Labels of one's own for a head of natural language inference; nil for the head's labels.
@@ -31,7 +31,7 @@ package struct DecodingSettings: Sendable {
   /// The unit of offsets.
   package var offsets: OffsetMap.Unit = .codePoints
   /// Hugging Face's grouping of tokens into entities; nil is bertrun's own form.
-  package var aggregation: HuggingFace.Aggregation?
+  package var aggregation: Aggregation?
 
   /// All at their defaults.
   package init() {}
