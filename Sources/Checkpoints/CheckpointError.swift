@@ -1,9 +1,10 @@
+import Files
 import JSON
 
 /// Why a checkpoint, its configuration or a task folder was refused. Every case names the file.
 package enum CheckpointError: Error, Equatable, Sendable {
   /// The file or folder could not be opened, read or written; `code` is the system's errno.
-  case system(path: String, operation: Operation, code: Int32)
+  case system(path: String, operation: FileError.Operation, code: Int32)
   /// Nothing of this name exists: neither a folder nor a model in the local Hugging Face cache, whose
   /// searched folder is `cache`.
   case notFound(name: String, cache: String)
@@ -35,9 +36,6 @@ package enum CheckpointError: Error, Equatable, Sendable {
   case missingScale(path: String, tensor: String, scale: String, rows: Int)
   /// Two tensors of the file are spellings of the same weight.
   case ambiguousTensor(path: String, first: String, second: String)
-
-  /// What was being done when the system refused.
-  package enum Operation: String, Sendable { case open, read, map, write, sync, rename, create }
 }
 
 /// What is wrong in a safetensors file.

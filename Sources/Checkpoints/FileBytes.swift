@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// The bytes of a file, mapped read-only, or bytes unpacked from one; gone after `close()`.
@@ -12,21 +13,14 @@ final class FileBytes {
 
   /// Maps the file at `path`; an empty file is no error.
   init(path: String) throws(CheckpointError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw CheckpointError.system(path: path, operation: .open, code: errno)
-    }
-    defer { _ = Glibc.close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw CheckpointError.system(path: path, operation: .read, code: errno)
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw CheckpointError.system(
-        path: path, operation: .read, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : ESPIPE)
+    let descriptor = try onFile { () throws(FileError) in try FileCalls.open(Path(path), .read) }
+    defer { FileCalls.close(descriptor) }
+    let status = try onFile { () throws(FileError) in try FileCalls.status(descriptor, path: Path(path)) }
+    guard status.isRegular else {
+      throw CheckpointError.system(path: path, operation: .read, code: status.isFolder ? EISDIR : ESPIPE)
     }
     self.path = path
-    count = Int(status.st_size)
+    count = status.size
     isMapped = true
     if count > 0 {
       let address = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)

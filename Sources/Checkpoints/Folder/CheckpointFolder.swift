@@ -1,3 +1,5 @@
+import Files
+
 /// A folder that holds a checkpoint or a task: which of the known files exist.
 package struct CheckpointFolder: Sendable {
   /// The folder, with links resolved: by it two names of one checkpoint are the same.

@@ -19,13 +19,3 @@ struct JSONFile {
     }
   }
 }
-
-/// The bytes of a file of at most `limit` bytes.
-package func readFile(_ path: String, limit: Int) throws(CheckpointError) -> [UInt8] {
-  let file = try FileBytes(path: path)
-  defer { file.close() }
-  guard file.count <= limit else {
-    throw CheckpointError.config(path: path, fault: .tooLarge(size: file.count, limit: limit))
-  }
-  return file.bytes(in: 0..<file.count)
-}

@@ -1,3 +1,4 @@
+import Files
 import JSON
 
 /// The index of a checkpoint in several files: `model.safetensors.index.json` or `pytorch_model.bin.index.json`.

@@ -4,6 +4,7 @@ import Compute
 import Encoders
 import Evaluation
 import Faults
+import Files
 import Foundation
 import Logging
 import Measuring

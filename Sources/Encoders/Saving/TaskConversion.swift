@@ -1,4 +1,5 @@
 import Checkpoints
+import Files
 import JSON
 
 /// Makes task folders that share one encoder of checkpoints whose encoders are the same.
