@@ -9,7 +9,7 @@ extension FileCalls {
     return FileStatus(raw)
   }
 
-  /// What is at a path, links followed; nil when nothing is there.
+  /// What is at a path, links followed; nil when there is nothing.
   package static func status(at path: Path) throws(FileError) -> FileStatus? {
     var raw = stat()
     let result = try call(path, .inspect, allowing: ENOENT) {
@@ -18,7 +18,7 @@ extension FileCalls {
     return result < 0 ? nil : FileStatus(raw)
   }
 
-  /// The path from the root on, without links and `..`, of something that is there.
+  /// The path from the root on, without links and `..`, of something that exists.
   package static func realPath(_ path: Path) throws(FileError) -> Path {
     var resolved: [UInt8] = []
     _ = try call(path, .inspect) {
@@ -51,7 +51,7 @@ extension FileCalls {
     }
   }
 
-  /// Removes a file; that it is not there is fine.
+  /// Removes a file; a missing one is no error.
   package static func remove(_ path: Path) throws(FileError) {
     _ = try call(path, .remove, allowing: ENOENT) { unsafe path.withCString { unsafe unlink($0) } }
   }
@@ -66,7 +66,7 @@ extension FileCalls {
     fchown(descriptor, owner, group) == 0
   }
 
-  /// Makes a folder, whose own folder is there.
+  /// Makes a folder in one that exists.
   static func makeFolder(_ path: Path) throws(FileError) {
     _ = try call(path, .create) { unsafe path.withCString { unsafe mkdir($0, 0o777) } }
   }

@@ -18,9 +18,9 @@ package enum FileCalls {
     case read
     /// Writing an empty file, made or emptied.
     case replace
-    /// Reading and writing a file as it is, made if it is not there.
+    /// Reading and writing a file as it is, made if it is missing.
     case update
-    /// Writing to a file that is there.
+    /// Writing to a file that exists.
     case append
     /// Writing to a device or pipe.
     case stream
@@ -155,8 +155,8 @@ package enum FileCalls {
 }
 
 extension Path {
-  /// Calls `body` with the path as C has it. No file is called by a path with a zero in it: such a call fails as for a file
-  /// that is not there.
+  /// Calls `body` with the path as C has it. No file is called by a path with a zero in it: such a call fails as for a
+  /// missing file.
   func withCString<Result: SignedInteger>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
     if bytes.contains(0) {
       errno = ENOENT

@@ -43,7 +43,7 @@ package struct FileError: Error, Equatable, Sendable {
   /// Whether nobody reads the other end of the pipe any more.
   package var isClosedPipe: Bool { operation == .write && code == FileCalls.brokenPipe }
 
-  /// Whether the file, or a folder on the way to it, is not there.
+  /// Whether the file, or a folder on the way to it, is missing.
   package var isMissing: Bool { code == FileCalls.missing || code == FileCalls.notAFolder }
 
   /// The system's text for the error: `no space left on device`.

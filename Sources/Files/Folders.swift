@@ -15,13 +15,13 @@ extension Path {
     return status.isRegular ? .file : status.isFolder ? .folder : .nothing
   }
 
-  /// The path with links and `..` resolved, by which two spellings of one folder are the same; nil when nothing is there.
+  /// The path with links and `..` resolved, by which two spellings of one folder are the same; nil when there is nothing.
   package var resolved: Path? { try? FileCalls.realPath(self) }
 
   /// The names in this folder, sorted by bytes.
   package func names() throws(FileError) -> [Path] { try FileCalls.names(in: self).sorted() }
 
-  /// Makes this folder and those on the way to it; one that is there already is no error.
+  /// Makes this folder and those on the way to it; one that exists is no error.
   package func createFolder() throws(FileError) {
     if kind == .folder { return }
     if parent != self, parent.kind == .nothing { try parent.createFolder() }

@@ -14,7 +14,7 @@ package func lastComponent(of path: String) -> String { Path(path).name.text }
 /// Whether a name from a file can only mean a file in the same folder.
 package func isPlainFileName(_ name: String) -> Bool { Path(name).isPlainName }
 
-/// The path with links and `..` resolved; nil when nothing is there.
+/// The path with links and `..` resolved; nil when there is nothing.
 package func resolvedPath(_ path: String) -> String? { Path(path).resolved?.text }
 
 /// What lies at a path.

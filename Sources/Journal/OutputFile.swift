@@ -46,7 +46,7 @@ package final class OutputFile {
       path: path, target: target, descriptor: try SystemCalls.open(partial, .replace), length: 0)
   }
 
-  /// Goes on with a file that was begun, cut to a length that it must have.
+  /// Resumes a file that was begun, cut to a length that it must have.
   package static func resume(_ path: String, at length: Int) throws(JournalError) -> OutputFile {
     guard let target = try target(of: path) else { throw .notResumable(path: path) }
     let partial = partialPath(of: target)
@@ -74,7 +74,7 @@ package final class OutputFile {
   }
 
   /// A path from the root on, links in its folder followed; the same whether there is a file or not. Where its folder is
-  /// not there the path itself.
+  /// missing the path itself.
   static func fullPath(of path: String) -> String {
     guard let folder = try? SystemCalls.realPath(folder(of: path)) else { return path }
     let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? ""

@@ -41,7 +41,7 @@ package struct NameMap: Sendable {
     let isAlias: Bool
   }
 
-  /// Rules for a family; `embedding` is the file pattern of its word embeddings, by which a bare file is told
+  /// Rules for a family; `embedding` is the file pattern of its word embeddings, which distinguish a bare file
   /// from a prefixed one. `innerCount` is the count of places in a group.
   package init(prefix: String, embedding: String, innerCount: Int = 1, rules: [Rule]) {
     self.prefix = prefix

@@ -34,3 +34,14 @@ package enum ElementType: String, Sendable, CaseIterable {
     }
   }
 }
+
+/// The bytes that a tensor of `shape` takes; nil when the product does not fit a machine word.
+package func byteCount(shape: [Int], elementType: ElementType) -> Int? {
+  var total = elementType.width
+  for size in shape {
+    let (product, overflow) = total.multipliedReportingOverflow(by: size)
+    if overflow { return nil }
+    total = product
+  }
+  return total
+}

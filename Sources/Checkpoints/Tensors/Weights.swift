@@ -40,7 +40,7 @@ package struct Weights {
     index[name].map { entries[$0] }
   }
 
-  /// Whether a tensor called `name` is there.
+  /// Whether there is a tensor called `name`.
   package func contains(_ name: String) -> Bool { index[name] != nil }
 
   /// The tensor called `name`, which must have `shape` where one is given; else the error that names it.
@@ -59,7 +59,7 @@ package struct Weights {
 
   /// The same tensors under canonical names. Tensors that no rule covers keep their place in `extras`.
   ///
-  /// Where a weight is there twice, under a modern and a legacy spelling, the modern one is read.
+  /// Where a weight occurs twice, under a modern and a legacy spelling, the modern one is read.
   package func named(by map: NameMap) throws(CheckpointError) -> (weights: Weights, extras: [String]) {
     let prefixed = map.isPrefixed(entries.map(\.fileName))
     var chosen: [String: (position: Int, isAlias: Bool)] = [:]
