@@ -67,6 +67,15 @@ package struct HeadForm: Sendable, Equatable {
 
   /// Whether the output layer is the word table where the file holds no decoder of its own.
   package var isTied: Bool { kind == .maskedLM }
+
+  /// The outputs that the kind must have; nil where labels decide.
+  var fixedOutputs: Int? {
+    switch kind {
+    case .span, .nextSentence, .sentenceOrder: 2
+    case .choice, .replacedToken: 1
+    case .token, .sequence, .maskedLM, .pooled: nil
+    }
+  }
 }
 
 extension HeadForm {
@@ -97,7 +106,8 @@ extension HeadForm {
   static func maskedLM(activation: Activation, normEpsilon: Float) -> HeadForm {
     HeadForm(
       kind: .maskedLM, classes: ["ForMaskedLM", "ForPreTraining"], rows: .chosen,
-      dense: Dense("mlm.dense", activation), normEpsilon: normEpsilon, output: "mlm.decoder")
+      dense: Dense(TensorNames.transform, activation), normEpsilon: normEpsilon,
+      output: TensorNames.decoder)
   }
 
   /// Does B follow A: `nsp` `[2, H]` on the pooled token 0; index 0 says yes.

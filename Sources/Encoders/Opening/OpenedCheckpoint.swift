@@ -12,8 +12,8 @@ package struct OpenedCheckpoint {
   package let config: ModelConfig
   /// What the checkpoint is.
   package let family: Family
-  /// The sizes of its encoder.
-  package let architecture: Architecture
+  /// The parameters of its encoder.
+  package let parameters: EncoderParameters
   /// The tensors under canonical names, of the encoder and of a task's head.
   package let weights: Weights
   /// The rules by which they were named.
@@ -27,7 +27,7 @@ package struct OpenedCheckpoint {
   /// The heads that the files hold.
   package let heads: [HeadForm]
 
-  /// Opens `folder`. `wanted` decides what a `classifier` is where nothing in the checkpoint tells.
+  /// Opens `folder`. `wanted` decides what a `classifier` is where nothing in the checkpoint does.
   package init(_ folder: CheckpointFolder, wanted: [HeadKind] = []) throws(ModelError) {
     do throws(CheckpointError) {
       manifest = folder.isTask ? try folder.manifest() : nil
@@ -54,7 +54,8 @@ package struct OpenedCheckpoint {
     }
     family = try Family.of(config, tensorNames: encoderWeights.entries.map(\.name))
     do throws(CheckpointError) {
-      architecture = try family.architecture(config)
+      let architecture = try family.architecture(config)
+      parameters = EncoderParameters(of: architecture)
       forms = try family.heads(config, architecture)
       names = family.names(architecture)
       var (weights, unused) = try encoderWeights.named(by: names)
@@ -70,8 +71,12 @@ package struct OpenedCheckpoint {
       throw ModelError.checkpoint(error)
     }
     namedKinds = Self.namedKinds(config, manifest, forms)
-    heads = HeadForm.present(of: forms, in: weights, named: namedKinds, wanted: wanted)
+    heads = HeadForm.present(
+      of: forms, in: weights, on: parameters, named: namedKinds, wanted: wanted)
   }
+
+  /// The sizes of its encoder.
+  package var architecture: Architecture { parameters.architecture }
 
   /// The kinds of head that the checkpoint itself names: a task's class or name, else `architectures`.
   private static func namedKinds(
@@ -90,7 +95,7 @@ package struct OpenedCheckpoint {
       if let form = heads.first(where: { $0.kind == kind }) { return form }
     }
     let form = forms.first { wanted.contains($0.kind) }
-    let missing = form?.firstMissing(in: weights).map { fileName(of: $0) }
+    let missing = form?.firstMissing(in: weights, on: parameters).map { fileName(of: $0) }
     throw ModelError.noHead(
       path: folder.path, wanted: wanted, missing: missing, holds: heads.map(\.kind))
   }
@@ -105,7 +110,7 @@ package struct OpenedCheckpoint {
   /// outputs is an error.
   package func labels(of form: HeadForm) throws(ModelError) -> [String] {
     guard form.kind == .token || form.kind == .sequence, let output = form.output,
-      let entry = weights["\(output).weight"]
+      let entry = weights[TensorNames.weight(of: output)]
     else { return [] }
     let rows = entry.shape.first ?? 0
     let labels = manifest.map(\.labels) ?? (config.namesLabels ? config.labels : [])
@@ -117,14 +122,21 @@ package struct OpenedCheckpoint {
     return labels
   }
 
-  /// The rows of a head's last layer in the file, which must be as many as its kind asks for; the pooler's and the masked-LM
-  /// head's are the widths that they read.
-  @discardableResult
-  func checkOutputs(of form: HeadForm) throws(ModelError) -> Int {
+  /// The parameters of a head that the files hold. The rows of its last layer must be as many as its kind asks for.
+  package func parameters(of form: HeadForm) throws(ModelError) -> HeadParameters {
+    let bias = TensorNames.bias(of: TensorNames.decoder)
+    let decoder = HeadParameters.Decoder(
+      isTied: !weights.contains(TensorNames.weight(of: TensorNames.decoder)),
+      hasOwnBias: weights.contains(bias))
+    return HeadParameters(form, on: parameters, outputs: try outputs(of: form), decoder: decoder)
+  }
+
+  /// The rows of a head's last layer in the file; the encoder's sizes decide those of the pooler and of the masked-LM head.
+  private func outputs(of form: HeadForm) throws(ModelError) -> Int {
     guard let output = form.output, !form.isTied else { return architecture.width }
     let entry: TensorEntry
     do throws(CheckpointError) {
-      entry = try weights.entry("\(output).weight")
+      entry = try weights.entry(TensorNames.weight(of: output))
     } catch {
       throw ModelError.checkpoint(error)
     }
@@ -136,6 +148,12 @@ package struct OpenedCheckpoint {
     return rows
   }
 
+  /// A missing tensor of the encoder, with the heads that the file does hold; other errors as they are.
+  func explained(_ error: ModelError) -> ModelError {
+    guard case .checkpoint(.missingTensor(let path, let tensor, _)) = error else { return error }
+    return .missingTensor(path: path, tensor: tensor, holds: heads.map(\.kind))
+  }
+
   /// What a sequence head's numbers mean; nil leaves it to the count of labels.
   package var problemType: ProblemType? {
     manifest?.problemType ?? (manifest == nil ? config.problemType : nil)
@@ -143,18 +161,4 @@ package struct OpenedCheckpoint {
 
   /// Closes the files.
   package func close() { weights.close() }
-}
-
-extension HeadKind {
-  /// The kinds of head that a task can read, the usual one first.
-  package static func kinds(for task: TaskName) -> [HeadKind] {
-    switch task {
-    case .tag: [.token, .replacedToken]
-    case .qa: [.span]
-    case .pair: [.sequence, .choice]
-    case .fillMask: [.maskedLM]
-    case .nsp: [.nextSentence, .sentenceOrder]
-    case .embed: [.pooled]
-    }
-  }
 }

@@ -1,4 +1,3 @@
-import Checkpoints
 import Compute
 
 /// The layer norm between a masked-LM head's transform and its decoder. It stands alone, without a product before it, and
@@ -8,13 +7,9 @@ struct RowNorm: Sendable {
   private let bias: [Float]
   private let epsilon: Float
 
-  init(_ weights: Weights, name: String, columns: Int, epsilon: Float) throws(ModelError) {
-    do throws(CheckpointError) {
-      weight = try weights.floats("\(name).weight", shape: [columns])
-      bias = try weights.floats("\(name).bias", shape: [columns])
-    } catch {
-      throw ModelError.checkpoint(error)
-    }
+  init(weight: [Float], bias: [Float], epsilon: Float) {
+    self.weight = weight
+    self.bias = bias
     self.epsilon = epsilon
   }
 

@@ -1,19 +1,4 @@
 extension Architecture {
-  /// The products, by the name of their weights without `.weight`; keys and values are one, called by its keys.
-  package var productNames: [String] {
-    let parts = [
-      "attention.query", "attention.key", "attention.output", "feedForward.inner", "feedForward.outer",
-    ]
-    return (embedding.isProjected ? [TensorNames.projection] : [])
-      + (0..<storedLayers).flatMap { layer in parts.map { "\(TensorNames.layer(layer)).\($0)" } }
-  }
-
-  /// The names of the weights of a product.
-  package static func weights(ofProduct name: String) -> [String] {
-    guard name.hasSuffix("attention.key") else { return ["\(name).weight"] }
-    return ["\(name).weight", "\(name.dropLast("key".count))value.weight"]
-  }
-
   /// The sizes of a layer's products, and of the projection where there is one.
   package var productShapes: [(inputs: Int, outputs: Int)] {
     guard layers > 0 else { return [] }

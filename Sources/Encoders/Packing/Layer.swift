@@ -3,32 +3,43 @@ import Compute
 /// One layer: attention with its norm, then feed-forward with its norm.
 struct Layer: Sendable {
   // Queries are a product of their own, because the last layer wants fewer of them than keys.
-  private let queries: PackedLinear
-  private let keysAndValues: PackedLinear
-  private let attentionOutput: PackedLinear
+  private var queries: PackedLinear
+  private var keysAndValues: PackedLinear
+  private var attentionOutput: PackedLinear
   private let attentionNorm: LayerNorm
-  private let feedForward: FeedForward
+  private var inner: PackedLinear
+  private let activation: Activation
+  private var outer: PackedLinear
+  private let feedForwardNorm: LayerNorm
+  private var feedForward: FeedForward
 
+  /// Packs a layer's parameters, its products by `pack`.
   init(
-    _ name: String, of architecture: Architecture, from source: some TensorSource, precision: Precision,
-    exceptions: [String: Precision], engine: Engine
+    packing parameters: LayerParameters, of architecture: Architecture, from source: some TensorSource,
+    _ pack: (LayerProduct) throws -> PackedLinear
   ) throws {
-    let width = architecture.width
     let epsilon = architecture.normEpsilon
-    func linear(_ parts: String..., inputs: Int, outputs: Int) throws -> PackedLinear {
-      try source.linear(
-        parts.map { "\(name).\($0)" }, inputs: inputs, outputs: outputs,
-        precision: exceptions["\(name).\(parts[0])"] ?? precision, engine: engine)
+    activation = architecture.feedForward.activation
+    queries = try pack(.queries)
+    keysAndValues = try pack(.keysAndValues)
+    attentionOutput = try pack(.attentionOutput)
+    attentionNorm = try source.packed(parameters.attentionNorm, epsilon: epsilon)
+    inner = try pack(.inner)
+    outer = try pack(.outer)
+    feedForwardNorm = try source.packed(parameters.feedForwardNorm, epsilon: epsilon)
+    feedForward = FeedForward(inner: inner, activation: activation, outer: outer, norm: feedForwardNorm)
+  }
+
+  /// Puts another packing in the place of a product's.
+  mutating func replace(_ product: LayerProduct, with packed: PackedLinear) {
+    switch product {
+    case .queries: queries = packed
+    case .keysAndValues: keysAndValues = packed
+    case .attentionOutput: attentionOutput = packed
+    case .inner: inner = packed
+    case .outer: outer = packed
     }
-    queries = try linear("attention.query", inputs: width, outputs: width)
-    keysAndValues = try linear("attention.key", "attention.value", inputs: width, outputs: width)
-    attentionOutput = try linear("attention.output", inputs: width, outputs: width)
-    attentionNorm = try source.norm("\(name).attention.norm", columns: width, epsilon: epsilon)
-    feedForward = FeedForward(
-      inner: try linear("feedForward.inner", inputs: width, outputs: architecture.feedForward.width),
-      activation: architecture.feedForward.activation,
-      outer: try linear("feedForward.outer", inputs: architecture.feedForward.width, outputs: width),
-      norm: try source.norm("\(name).feedForward.norm", columns: width, epsilon: epsilon))
+    feedForward = FeedForward(inner: inner, activation: activation, outer: outer, norm: feedForwardNorm)
   }
 
   /// Computes the layer for all rows of `hidden`, in place.
