@@ -31,22 +31,26 @@ let package = Package(
     .target(name: "JSON", dependencies: ["Faults"], swiftSettings: strict),
     .target(name: "Metrics", dependencies: ["Faults"], swiftSettings: strict),
     .target(name: "BatchRuntime", swiftSettings: strict),
-    .target(name: "Journal", dependencies: ["Faults"], swiftSettings: strict),
+    .target(name: "Files", dependencies: ["Faults"], swiftSettings: strict),
+    .target(name: "Journal", dependencies: ["Faults", "Files"], swiftSettings: strict),
     .target(name: "Compute", dependencies: ["Faults", "COneDNN", "CKernels"], swiftSettings: house),
     .target(name: "Tokenizers", dependencies: ["Faults", "JSON"], swiftSettings: strict),
     .target(name: "Records", dependencies: ["Faults", "JSON", "CLibXML2", "CZlib"], swiftSettings: strict),
-    .target(name: "Checkpoints", dependencies: ["Faults", "JSON", "CZlib"], swiftSettings: house),
+    .target(name: "Checkpoints", dependencies: ["Faults", "JSON", "Files", "CZlib"], swiftSettings: house),
     .target(
-      name: "Encoders", dependencies: ["Faults", "JSON", "CMalloc", "Compute", "Checkpoints"],
+      name: "Encoders",
+      dependencies: ["Faults", "JSON", "Files", "CMalloc", "Compute", "Checkpoints"],
       swiftSettings: strict),
     .target(
       name: "Tasks",
-      dependencies: ["Faults", "JSON", "Records", "Tokenizers", "Compute", "Checkpoints", "Encoders"],
+      dependencies: [
+        "Faults", "JSON", "Files", "Records", "Tokenizers", "Compute", "Checkpoints", "Encoders",
+      ],
       swiftSettings: strict),
     .target(
       name: "Models",
       dependencies: [
-        "Faults", "Journal", "Compute", "Tokenizers", "Records", "Checkpoints", "Encoders", "Tasks",
+        "Faults", "Files", "Journal", "Compute", "Tokenizers", "Records", "Checkpoints", "Encoders", "Tasks",
       ], swiftSettings: strict),
     .target(
       name: "Reporting",
@@ -56,13 +60,15 @@ let package = Package(
     .target(
       name: "Runs",
       dependencies: [
-        "Faults", "BatchRuntime", "Journal", "Compute", "Records", "Checkpoints", "Encoders", "Tasks",
+        "Faults", "Files", "BatchRuntime", "Journal", "Compute", "Records", "Checkpoints", "Encoders",
+        "Tasks",
         "Models", "Reporting", .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
     .target(
       name: "Jobs",
       dependencies: [
-        "Faults", "JSON", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Records", "Checkpoints",
+        "Faults", "Files", "JSON", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Records",
+        "Checkpoints",
         "Encoders", "Tasks", "Models", "Reporting", "Runs", .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),
       ], swiftSettings: strict),
@@ -87,7 +93,7 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Faults", "JSON", "Metrics", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Records",
+        "Faults", "Files", "JSON", "Metrics", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Records",
         "Checkpoints", "Encoders", "Tasks", "Models", "Reporting", "Runs", "Jobs", "Evaluation", "Measuring",
         "HTMLReport", .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
@@ -106,17 +112,18 @@ let package = Package(
     tests("JSON"),
     tests("Metrics", fixtures: ["Fixtures"]),
     tests("BatchRuntime"),
+    tests("Files"),
     .executableTarget(
       name: "JournalWriter", dependencies: ["Journal"], path: "Tests/JournalTests/Writer",
       swiftSettings: house),
-    tests("Journal", also: ["JournalWriter"], fixtures: ["Preload", "Writer"]),
+    tests("Journal", also: ["Files", "JournalWriter"], fixtures: ["Preload", "Writer"]),
     tests("Compute"),
     tests("Tokenizers", fixtures: ["Fixtures"]),
     tests("Records", also: ["JSON", "CLibXML2"]),
-    tests("Checkpoints", fixtures: ["Fixtures"]),
+    tests("Checkpoints", also: ["Files"], fixtures: ["Fixtures"]),
     .target(name: "AllocationCount", path: "Tests/EncodersTests/AllocationCount"),
     tests(
-      "Encoders", also: ["AllocationCount", "Compute", "Checkpoints"],
+      "Encoders", also: ["AllocationCount", "Files", "Compute", "Checkpoints"],
       fixtures: ["AllocationCount", "Fixtures"]),
     tests(
       "Tasks", also: ["JSON", "Compute", "Records", "Tokenizers", "Checkpoints", "Encoders"],

@@ -7,7 +7,7 @@ package enum ModelError: Error, Equatable, Sendable {
   case checkpoint(CheckpointError)
   /// Nothing can be computed: the precision, or a product of these sizes.
   case compute(ComputeError)
-  /// `model_type` (nil when absent and nothing else tells) is none of the `known` ones.
+  /// `model_type` (nil where it is absent and nothing else identifies the family) is none of the `known` ones.
   case unknownFamily(path: String, modelType: String?, known: [String])
   /// The file holds no head of a kind that is wanted; `holds` are those that it has. `missing` is the first
   /// tensor, as the file would call it, that the wanted head lacks; nil where the family has no such head.

@@ -17,6 +17,7 @@ package struct EvaluationRun {
   private let reporter: RunReporter
   private let log: Logger
   private let cancellation: Cancellation
+  private let load: (TaskSettings) throws -> LoadedTask
 
   /// What was measured.
   package struct Outcome {
@@ -32,14 +33,16 @@ package struct EvaluationRun {
     package var strangers: EvaluationScores.Strangers?
   }
 
-  /// An evaluation; throws where a minimum names no metric of the task.
+  /// An evaluation; throws where a minimum names no metric of the task. `load` gives the model, nil that of the settings.
   package init(
-    _ settings: EvaluationSettings, _ reporter: RunReporter, log: Logger, _ cancellation: Cancellation
+    _ settings: EvaluationSettings, _ reporter: RunReporter, log: Logger, _ cancellation: Cancellation,
+    load: ((TaskSettings) throws -> LoadedTask)? = nil
   ) throws(EvaluationFault) {
     self.settings = settings
     self.reporter = reporter
     self.log = log
     self.cancellation = cancellation
+    self.load = load ?? { try LoadedTask($0, settings.model, settings.computing) }
     try EvaluationMetrics.check(
       settings.minimums, among: settings.task.task.entry.evaluation?.metrics ?? [])
   }
@@ -57,7 +60,7 @@ package struct EvaluationRun {
     var asked = settings.task
     // Every question gets its best span; the scorer applies the threshold, and tries others.
     if asked.task == .qa { asked.decoding.nullThreshold = .infinity }
-    let task = try LoadedTask(asked, settings.model, settings.computing)
+    let task = try load(asked)
     let sizes = RunSettings(settings.computing)
     let threshold =
       settings.task.decoding.nullThreshold.map(Double.init) ?? task.defaults?.nullThreshold

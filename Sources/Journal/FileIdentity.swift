@@ -1,3 +1,5 @@
+import Files
+
 /// By what a file is recognised: size, time and beginning. Reading all of a large input only to recognise it would
 /// cost as much as reading it.
 package struct FileIdentity: Equatable, Sendable {

@@ -1,3 +1,5 @@
+import Files
+
 /// A file, or standard input, that is read in chunks and never mapped.
 ///
 /// A regular file is read up to the size that it had when it was opened, so that what was read is what
@@ -11,7 +13,7 @@ package final class InputFile {
   package private(set) var offset = 0
 
   private let descriptor: Int32
-  private let opened: SystemCalls.Status
+  private let opened: FileStatus
   private let owns: Bool
 
   private init(path: String, descriptor: Int32, owns: Bool) throws(JournalError) {

@@ -9,7 +9,7 @@ extension JournalError: Fault {
     switch self {
     case .file(let error):
       let path = error.path.isEmpty ? name ?? "standard output" : error.path
-      return "\(path): cannot \(error.operation.message): \(error.reason)"
+      return "\(path): cannot \(error.operation.rawValue): \(error.reason)"
     case .held(let path, let process):
       let holder = process.map { " (process \($0))" } ?? ""
       return "\(path): another run\(holder) writes this output, wait for it or name another output"
@@ -38,22 +38,6 @@ extension JournalError {
     case .mismatch, .notAJournal, .unknownJournalVersion: .badConfiguration
     case .notResumable: .usage
     case .file: .readWrite
-    }
-  }
-}
-
-extension FileError.Operation {
-  fileprivate var message: String {
-    switch self {
-    case .open: "open"
-    case .create: "create"
-    case .read: "read"
-    case .write: "write"
-    case .sync: "sync"
-    case .rename: "rename"
-    case .remove: "remove"
-    case .lock: "lock"
-    case .inspect: "inspect"
     }
   }
 }

@@ -1,3 +1,5 @@
+import Files
+
 /// A file that is replaced whole at the end or not at all, or a stream.
 ///
 /// A regular file, or one that does not exist yet, is written under its name with `.partial` added and put in the
@@ -44,7 +46,7 @@ package final class OutputFile {
       path: path, target: target, descriptor: try SystemCalls.open(partial, .replace), length: 0)
   }
 
-  /// Goes on with a file that was begun, cut to a length that it must have.
+  /// Resumes a file that was begun, cut to a length that it must have.
   package static func resume(_ path: String, at length: Int) throws(JournalError) -> OutputFile {
     guard let target = try target(of: path) else { throw .notResumable(path: path) }
     let partial = partialPath(of: target)
@@ -63,40 +65,24 @@ package final class OutputFile {
   /// The file that a path stands for, all links followed, whether it exists or not; nil where there is a device,
   /// a pipe or a socket. A folder is an error.
   package static func target(of path: String) throws(JournalError) -> String? {
-    if let status = try SystemCalls.status(at: path) {
-      if status.isFolder {
-        throw .file(FileError(path: path, operation: .create, code: SystemCalls.isAFolder))
-      }
-      return status.isRegular ? try SystemCalls.realPath(path) : nil
-    }
-    // A link may lead to where no file is yet.
-    var target = path
-    for _ in 0..<40 {
-      guard let next = SystemCalls.linkTarget(target) else { return target }
-      target = next.utf8.first == UInt8(ascii: "/") ? next : folder(of: target) + "/" + next
-    }
-    throw .file(FileError(path: path, operation: .create, code: SystemCalls.tooManyLinks))
+    try SystemCalls.onFile { () throws(FileError) in try Replacement(following: Path(path))?.target.text }
   }
 
   /// The name that a file is written under until it is whole.
   package static func partialPath(of target: String) -> String {
-    target + ".partial"
+    Replacement(of: Path(target)).partial.text
   }
 
   /// A path from the root on, links in its folder followed; the same whether there is a file or not. Where its folder is
-  /// not there the path itself.
+  /// missing the path itself.
   static func fullPath(of path: String) -> String {
     guard let folder = try? SystemCalls.realPath(folder(of: path)) else { return path }
     let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? ""
-    return folder == "/" ? "/" + name : folder + "/" + name
+    return joinedPath(folder, name)
   }
 
   /// The folder that a path lies in.
-  static func folder(of path: String) -> String {
-    let bytes = Array(path.utf8)
-    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == 0 ? "/" : String(decoding: bytes[..<slash], as: UTF8.self)
-  }
+  static func folder(of path: String) -> String { parentFolder(of: path) }
 
   // MARK: Writing
 
@@ -139,18 +125,14 @@ package final class OutputFile {
 
   // MARK: Ends
 
-  /// Makes the file whole and durable under its `.partial` name, with mode and owner; returns the time it bears.
+  /// Makes the file whole and durable under its `.partial` name, with mode and owner; returns the time it bears. Streams
+  /// are flushed.
   func seal() throws(JournalError) -> FileTime {
     try flush()
-    if let target, let old = try SystemCalls.status(at: target) {
-      let now = try SystemCalls.status(descriptor, path: openPath)
-      if old.owner != now.owner || old.group != now.group {
-        _ = SystemCalls.setOwner(descriptor, owner: old.owner, group: old.group)
-      }
-      if old.mode != now.mode { try SystemCalls.setMode(descriptor, old.mode, path: openPath) }
+    return try SystemCalls.onFile { () throws(FileError) in
+      if let target { return try Replacement(of: Path(target)).seal(descriptor) }
+      return try FileCalls.status(descriptor, path: Path(path)).modified
     }
-    try SystemCalls.sync(descriptor, path: openPath)
-    return try SystemCalls.status(descriptor, path: openPath).modified
   }
 
   /// Puts the sealed file in the place of the old one.
@@ -162,8 +144,7 @@ package final class OutputFile {
 
   /// Puts the partial file of a target in its place, and returns when that is on the disk.
   static func replace(_ target: String) throws(JournalError) {
-    try SystemCalls.rename(partialPath(of: target), to: target)
-    try SystemCalls.syncFolder(folder(of: target))
+    try SystemCalls.onFile { () throws(FileError) in try Replacement(of: Path(target)).commit() }
   }
 
   /// Puts the new file in the place of the old one; returns when that is on the disk. Streams are flushed and closed,

@@ -1,3 +1,5 @@
+import Files
+
 /// The journal beside an output: what the run is bound to, and the positions up to which everything is on the disk.
 ///
 /// A text file of lines that are only ever added. A last line that is torn is as if it had not been written. The file

@@ -1,3 +1,4 @@
+import Checkpoints
 import Compute
 import Encoders
 import Models
@@ -6,8 +7,8 @@ import Tasks
 
 /// What one product costs where it alone is computed in a narrower precision.
 package struct ProductCost: Sendable {
-  /// The product (`Architecture.productNames`).
-  package let name: String
+  /// The product.
+  package let product: EncoderProduct
   /// The root of the mean square by which scores change, as a share of that of the scores themselves; of several tasks the
   /// largest.
   package let error: Double
@@ -17,54 +18,46 @@ extension ProductCost {
   /// Tokens of a task's gold that scores are compared on.
   private static let sample = 4096
 
-  /// A task whose scores are compared: where it lies, and its gold.
+  /// A task whose scores are compared, in f32, and its gold.
   package struct Subject {
     /// The task.
-    let settings: TaskSettings
-    /// The model.
-    let model: ModelChoice
+    let task: LoadedTask
+    /// What a record must hold.
+    let name: TaskName
     /// The gold files.
     let inputs: [String]
 
     /// A task and its gold.
-    package init(_ settings: TaskSettings, _ model: ModelChoice, inputs: [String]) {
-      self.settings = settings
-      self.model = model
+    package init(_ name: TaskName, _ task: LoadedTask, inputs: [String]) {
+      self.name = name
+      self.task = task
       self.inputs = inputs
     }
   }
 
-  /// Measures every product of the encoder that tasks share, the costliest first: scores of a sample of each task's gold,
-  /// with one product narrow and all else in f32, against those in f32.
+  /// Measures every product of the encoder that a conversion's tasks share, the costliest first: scores of a sample of each
+  /// task's gold, with one product narrow and all else in f32, against those in f32.
   package static func measure(
-    _ subjects: [Subject], precision: Precision, threads: Int
+    _ subjects: [Subject], of conversion: TaskConversion, precision: Precision, threads: Int
   ) throws -> [ProductCost] {
-    var computing = ComputingSettings()
-    computing.precision = .f32
     let samples = try subjects.map { subject in
-      let task = try LoadedTask(subject.settings, subject.model, computing)
+      let model = subject.task.model
       let windows = try TaskWindows(
-        subject.inputs, ReadingSettings(subject.settings.task.shape), task, enough: sample
+        subject.inputs, ReadingSettings(subject.name.shape), subject.task, enough: sample
       ).windows
-      let work = BenchWork(
-        subject.settings.task.rawValue, windows, for: task.model, batchRows: TaskModel.batchRows)
-      return Sample(
-        model: task.model, work: work, scores: try scores(of: work, on: task.model, threads: threads))
+      let work = BenchWork(subject.name.rawValue, windows, for: model, batchRows: TaskModel.batchRows)
+      return Sample(model: model, work: work, scores: try scores(of: work, on: model, threads: threads))
     }
-    guard let first = subjects.first, let model = samples.first?.model else { return [] }
-    let opened = try OpenedCheckpoint(try first.model.folder(of: first.settings.task))
-    defer { opened.close() }
+    guard let encoder = subjects.first?.task.encoder else { return [] }
     var costs: [ProductCost] = []
-    for name in model.architecture.productNames {
-      let encoder = try Encoder(
-        opened.architecture, from: opened.weights, precision: .f32, exceptions: [name: precision],
-        engine: model.engine)
+    for product in conversion.products {
+      let changed = try conversion.repacked(encoder, product, in: precision)
       var largest = 0.0
       for sample in samples {
-        let scores = try scores(of: sample.work, on: sample.model.replacing(encoder), threads: threads)
+        let scores = try scores(of: sample.work, on: sample.model.replacing(changed), threads: threads)
         largest = max(largest, change(of: scores, from: sample.scores))
       }
-      costs.append(ProductCost(name: name, error: largest))
+      costs.append(ProductCost(product: product, error: largest))
     }
     return costs.enumerated().sorted { ($1.element.error, $0.offset) < ($0.element.error, $1.offset) }
       .map(\.element)

@@ -1,4 +1,5 @@
 import Checkpoints
+import Files
 
 /// The folder `tasks` that comes with bertrun: where it is looked for.
 package struct EmbeddedTasks: Sendable {

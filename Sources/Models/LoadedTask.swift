@@ -29,6 +29,16 @@ package struct LoadedTask {
     self = try loader.load(settings, from: source)
   }
 
+  /// A task of a model in memory.
+  package init(_ settings: TaskSettings, _ model: Model) throws {
+    var choice = ModelChoice()
+    choice.name = model.folder.path
+    let source = try ModelSource(
+      choice, task: settings.task, precision: model.encoder.precision, on: model.encoder.engine.processor)
+    let tokenizer = try loadTokenizer(model.encoderFolder)
+    self.init(try TaskFactory(settings, model: model, tokenizer: tokenizer).make(), model, source)
+  }
+
   /// A task that was made of a model.
   init(_ configured: ConfiguredTask, _ model: Model, _ source: ModelSource) {
     self.configured = configured

@@ -1,5 +1,6 @@
 import Checkpoints
 import Encoders
+import Files
 import Foundation
 import Testing
 

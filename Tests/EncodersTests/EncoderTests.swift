@@ -13,7 +13,9 @@ import Testing
 
     func encoder() throws -> Encoder {
       let engine = Engine(try Processor(instructionSet))
-      return try Encoder(architecture, from: RandomTensors(), precision: precision, engine: engine)
+      return try Encoder(
+        packing: EncoderParameters(of: architecture), from: RandomTensors(), precision: precision,
+        engine: engine)
     }
   }
 
@@ -66,7 +68,8 @@ import Testing
 
   @Test func typesBeyondTheTableCountAsTheFirst() throws {
     let engine = Engine(try Processor(.plain))
-    let encoder = try Encoder(Self.shared, from: RandomTensors(), precision: .f32, engine: engine)
+    let encoder = try Encoder(
+      packing: EncoderParameters(of: Self.shared), from: RandomTensors(), precision: .f32, engine: engine)
     var workspace = try EncoderWorkspace(for: encoder)
     var batch = Batch(for: Self.shared)
     batch.append(ids: [1, 2, 3], types: [0, 1, 1])
@@ -103,16 +106,14 @@ import Testing
 
 /// Parameters drawn by name, repeatably.
 private struct RandomTensors: TensorSource {
-  func floats(_ name: String, shape: [Int]) -> [Float] {
-    var state = name.utf8.reduce(UInt64(14_695_981_039_346_656_037)) {
+  func floats(_ parameter: Parameter) -> [Float] {
+    var state = parameter.name.utf8.reduce(UInt64(14_695_981_039_346_656_037)) {
       ($0 ^ UInt64($1)) &* 1_099_511_628_211
     }
-    return (0..<shape.reduce(1, *)).map { _ in
+    return (0..<parameter.count).map { _ in
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       let number = (Float(state >> 40) / Float(1 << 24) - 0.5) * 0.5
-      return name.hasSuffix("norm.weight") ? 1 + number : number
+      return parameter.kind == .scale ? 1 + number : number
     }
   }
-
-  func int8(_ name: String, shape: [Int]) -> QuantizedMatrix? { nil }
 }

@@ -29,12 +29,11 @@ private let hasAllPrecisions =
   }
 
   private func encoder(
-    _ folder: CheckpointFolder, _ precision: Precision, exceptions: [String: Precision] = [:]
+    _ folder: CheckpointFolder, _ precision: Precision, exceptions: [EncoderProduct: Precision] = [:]
   ) throws -> Encoder {
     let opened = try OpenedCheckpoint(folder)
     defer { opened.close() }
-    return try Encoder(
-      opened.architecture, from: opened.weights, precision: precision, exceptions: exceptions, engine: engine)
+    return try opened.packedEncoder(precision: precision, exceptions: exceptions, engine: engine)
   }
 
   @Test func oneNarrowProductChangesLittle() throws {
@@ -42,27 +41,34 @@ private let hasAllPrecisions =
     let plain = try encoder(checkpoint, .f32)
     let reference = try hidden(plain)
     let all = try hidden(encoder(checkpoint, .int8))
-    let names = plain.architecture.productNames
-    #expect(names.count == 5 * plain.architecture.storedLayers)
+    let products = plain.parameters.products
+    #expect(products.count == 5 * plain.architecture.storedLayers)
     func distance(_ values: [Float]) -> Float {
       zip(values, reference).map { ($0 - $1) * ($0 - $1) }.reduce(0, +)
     }
-    for name in names {
-      let one = try hidden(encoder(checkpoint, .f32, exceptions: [name: .int8]))
-      #expect(one != reference, "\(name) is computed in f32")
+    let opened = try OpenedCheckpoint(checkpoint)
+    defer { opened.close() }
+    for product in products {
+      let one = try hidden(encoder(checkpoint, .f32, exceptions: [product: .int8]))
+      #expect(one != reference, "\(product.name) is computed in f32")
+      #expect(try hidden(opened.repacked(plain, product, in: .int8)) == one)
       #expect(distance(one) < 4 * distance(all))
     }
     // Every product as an exception: only attention's scores are then computed otherwise.
-    let every = Dictionary(uniqueKeysWithValues: names.map { ($0, Precision.f32) })
+    let every = Dictionary(uniqueKeysWithValues: products.map { ($0, Precision.f32) })
     #expect(distance(try hidden(encoder(checkpoint, .bf16, exceptions: every))) > 0)
   }
 
   @Test func aMatrixKeptWideIsComputedInBF16() throws {
     let tasks = folder.path + "/tasks"
-    let kept = ["layers.1.feedForward.outer", "layers.0.attention.key"]
+    let opened = try OpenedCheckpoint(CheckpointFolder(path: source.folder))
+    opened.close()
+    let names = ["layers.1.feedForward.outer", "layers.0.attention.key"]
+    let kept = opened.parameters.products.filter { names.contains($0.name) }
+    #expect(kept.count == 2)
     _ = try TaskConversion.convert(
       [TaskConversion.Source(CheckpointFolder(path: source.folder))], to: tasks,
-      form: .int8(keeping: Set(kept.flatMap { Architecture.weights(ofProduct: $0) })))
+      form: .int8(keeping: Set(kept)))
     let task = try CheckpointFolder(path: tasks + "/tag")
     var loader = ModelLoader(engine)
     let loaded = try loader.load(task, heads: [[.token]], precision: .fixed(.int8)).encoder

@@ -84,9 +84,11 @@ import Testing
   @Test func quantizesToNearbyNumbers() throws {
     let source = try grid("bert-pretraining")
     let output = folder.path + "/int8"
-    let result = try TaskConversion.convert(
-      [TaskConversion.Source(CheckpointFolder(path: source.folder))], to: output,
-      form: .int8(keeping: ["layers.1.feedForward.outer.weight"]))
+    let conversion = try TaskConversion([TaskConversion.Source(CheckpointFolder(path: source.folder))])
+    defer { conversion.close() }
+    let kept = conversion.products.filter { $0.name == "layers.1.feedForward.outer" }
+    #expect(kept.count == 1)
+    let result = try conversion.write(to: output, form: .int8(keeping: Set(kept)))
     #expect(result.tasks == [output + "/fill-mask", output + "/nsp"])
     #expect(result.quantized.count == 2 + 12 - 1)
     #expect(!result.quantized.contains("layers.1.feedForward.outer.weight"))

@@ -22,7 +22,7 @@ package enum Limits {
 }
 
 extension ModelConfig {
-  /// The integer under the first of `keys` that is there and not null; `fallback` when none is. An integer
+  /// The integer under the first of `keys` that is present and not null; `fallback` when none is. An integer
   /// outside `range` is an error; a whole number with a point (`12.0`) is one.
   package func integer(
     _ keys: String..., in range: ClosedRange<Int>, default fallback: Int
@@ -57,7 +57,7 @@ extension ModelConfig {
     return number
   }
 
-  /// The string under the first of `keys` that is there and not null.
+  /// The string under the first of `keys` that is present and not null.
   package func string(_ keys: String..., default fallback: String) throws(CheckpointError) -> String {
     do throws(ConfigFault) {
       for key in keys {
@@ -83,7 +83,7 @@ extension ModelConfig {
 }
 
 extension JSONObject {
-  /// The value of a key that is there and not null.
+  /// The value of a key that is present and not null.
   func present(_ key: String) -> JSONValue? {
     guard let value = self[key], !value.isNull else { return nil }
     return value

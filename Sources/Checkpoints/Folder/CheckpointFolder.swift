@@ -1,10 +1,12 @@
+import Files
+
 /// A folder that holds a checkpoint or a task: which of the known files exist.
 package struct CheckpointFolder: Sendable {
   /// The folder, with links resolved: by it two names of one checkpoint are the same.
   package let path: String
   /// The name that the user gave.
   package let name: String
-  /// The names of the known files that are there.
+  /// The names of the known files that are present.
   package let files: Set<String>
 
   /// The form in which a folder's weights are stored, in the order of preference of transformers.
@@ -50,7 +52,7 @@ package struct CheckpointFolder: Sendable {
     return try CheckpointFolder(path: snapshot, name: name)
   }
 
-  /// Whether `name` is there.
+  /// Whether the folder holds `name`.
   package func has(_ name: String) -> Bool { files.contains(name) }
 
   /// The path of a file in the folder.
@@ -62,7 +64,7 @@ package struct CheckpointFolder: Sendable {
   /// The form of the weights; nil when there are none.
   package var weightFile: WeightFile? { WeightFile.allCases.first { has($0.rawValue) } }
 
-  /// The files of the tokenizer that are there, in the order in which they are looked for.
+  /// The files of the tokenizer that are present, in the order in which they are looked for.
   package var presentTokenizerFiles: [String] { Self.tokenizerFiles.filter(has) }
 
   /// `config.json`.

@@ -1,3 +1,5 @@
+import Files
+
 /// The local Hugging Face cache: where `org/name` is looked up. Nothing is ever fetched.
 package struct HubCache: Sendable {
   /// The folder that holds `models--org--name`.

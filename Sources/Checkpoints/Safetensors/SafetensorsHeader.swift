@@ -139,14 +139,3 @@ package struct SafetensorsHeader: Sendable {
     return result
   }
 }
-
-/// The bytes that a tensor of `shape` takes; nil when the product does not fit a machine word.
-package func byteCount(shape: [Int], elementType: ElementType) -> Int? {
-  var total = elementType.width
-  for size in shape {
-    let (product, overflow) = total.multipliedReportingOverflow(by: size)
-    if overflow { return nil }
-    total = product
-  }
-  return total
-}

@@ -1,3 +1,4 @@
+import Files
 import JSON
 
 /// A tensor to be written: its bytes are asked for only when their turn comes.
@@ -73,16 +74,16 @@ package enum SafetensorsWriter {
       if ranks.0 != ranks.1 { return ranks.0 > ranks.1 }
       return left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
     }
-    let file = try ReplacedFile(path: path)
-    try file.write(header(ordered, metadata: metadata))
+    let file = try onFile { () throws(FileError) in try ReplacedFile(Path(path)) }
+    try onFile { () throws(FileError) in try file.write(header(ordered, metadata: metadata)) }
     for tensor in ordered {
       let bytes = try tensor.bytes()
       precondition(
         bytes.count == byteCount(shape: tensor.shape, elementType: tensor.elementType),
         "a tensor's bytes do not fit its shape")
-      try file.write(bytes)
+      try onFile { () throws(FileError) in try file.write(bytes) }
     }
-    try file.commit()
+    try onFile { () throws(FileError) in try file.commit() }
   }
 
   private static func header(_ tensors: [OutputTensor], metadata: [(key: String, value: String)]) -> [UInt8] {

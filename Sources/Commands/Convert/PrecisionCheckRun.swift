@@ -4,6 +4,7 @@ import Compute
 import Encoders
 import Evaluation
 import Faults
+import Files
 import Foundation
 import Logging
 import Measuring
@@ -18,6 +19,7 @@ struct PrecisionCheckRun {
   private let check: CheckSettings
   private let sources: [TaskConversion.Source]
   private let log: Logger
+  private let engine: Engine
 
   init(
     _ request: ConvertRequest, _ check: CheckSettings, _ sources: [TaskConversion.Source], log: Logger
@@ -30,38 +32,41 @@ struct PrecisionCheckRun {
     guard processor.supports(check.precision) else {
       throw ComputeError.missingPrecision(check.precision, processor.instructionSet)
     }
+    engine = Engine(processor)
   }
 
-  /// Writes the tasks and their cards; a loss over the limit leaves the card without the precision, and is told.
+  /// Writes the tasks and their cards; a loss over the limit leaves the card without the precision, and is logged.
   func run(_ write: (String) -> Void) throws -> ExitStatus {
-    // The same tasks as they are, for a reference that differs in nothing but precision.
-    let plain = "\(request.output).f32.\(getpid())"
-    defer { try? FileManager.default.removeItem(atPath: plain) }
-    let reference = try TaskConversion.convert(sources, to: plain, form: .stored)
-    let manifests = try reference.tasks.map(manifest)
+    let conversion = try TaskConversion(sources)
+    defer { conversion.close() }
+    let manifests = conversion.tasks.map(\.manifest)
     let gold = try manifests.map { try goldFiles(of: $0.task, amongOne: manifests.count == 1) }
     try refuseStrangers(among: manifests)
 
+    // The tasks as they are: a reference that differs in nothing but precision.
+    let models = try conversion.models(on: engine)
     var report = PrecisionReport(precision: check.precision)
-    let subjects = manifests.indices.map {
-      ProductCost.Subject(
-        TaskSettings(manifests[$0].task), model(reference.tasks[$0]), inputs: gold[$0])
+    let subjects = try manifests.indices.map { number in
+      let task = manifests[number].task
+      return ProductCost.Subject(
+        task, try LoadedTask(TaskSettings(task), models[number]), inputs: gold[number])
     }
     report.costs = try ProductCost.measure(
-      subjects, precision: check.precision, threads: CoreCount.available())
-    report.kept = report.costs.prefix(check.kept).map(\.name)
+      subjects, of: conversion, precision: check.precision, threads: CoreCount.available())
+    report.kept = report.costs.prefix(check.kept).map(\.product)
 
     var form = request.form
-    if case .int8 = form, !report.kept.isEmpty {
-      form = .int8(keeping: Set(report.kept.flatMap { Architecture.weights(ofProduct: $0) }))
-    }
-    let result = try TaskConversion.convert(sources, to: request.output, form: form)
+    if case .int8 = form, !report.kept.isEmpty { form = .int8(keeping: Set(report.kept)) }
+    let result = try conversion.write(to: request.output, form: form)
     var status = ExitStatus.done
     for (number, manifest) in manifests.enumerated() {
       let task = manifest.task
-      let before = try figures(of: task, in: reference.tasks[number], gold: gold[number], precision: .f32)
-      let after = try figures(
-        of: task, in: result.tasks[number], gold: gold[number], precision: check.precision)
+      let before = try figures(of: task, gold: gold[number]) { settings in
+        try LoadedTask(settings, models[number])
+      }
+      let after = try figures(of: task, gold: gold[number]) { settings in
+        try LoadedTask(settings, model(result.tasks[number]), computing)
+      }
       status = max(status, before.status, after.status)
       guard let before = before.report, let after = after.report else { continue }
       report.tasks.append(
@@ -110,15 +115,20 @@ struct PrecisionCheckRun {
     return choice
   }
 
+  /// The precision that is checked.
+  private var computing: ComputingSettings {
+    var computing = ComputingSettings()
+    computing.precision = check.precision
+    return computing
+  }
+
   private func figures(
-    of task: TaskName, in folder: String, gold: [String], precision: Precision
+    of task: TaskName, gold: [String], load: @escaping (TaskSettings) throws -> LoadedTask
   ) throws -> EvaluationRun.Outcome {
     var settings = EvaluationSettings(task: task)
     settings.inputs = gold
-    settings.model = model(folder)
-    settings.computing.precision = precision
     let reporter = RunReporter(ReportingSettings(), task: task.rawValue, log: log)
-    return try EvaluationRun(settings, reporter, log: log, Interruption.cancellation).run()
+    return try EvaluationRun(settings, reporter, log: log, Interruption.cancellation, load: load).run()
   }
 
   // MARK: Figures

@@ -1,5 +1,6 @@
 import Checkpoints
 import Compute
+import Encoders
 import Measuring
 import Metrics
 
@@ -12,7 +13,7 @@ struct PrecisionReport: Sendable {
   /// What each product costs where it alone is narrow, the costliest first.
   var costs: [ProductCost] = []
   /// The products that stay bf16.
-  var kept: [String] = []
+  var kept: [EncoderProduct] = []
 
   /// A task's figures in f32 and in the narrower precision.
   struct TaskChange: Sendable {
@@ -51,7 +52,10 @@ struct PrecisionReport: Sendable {
     }
     let changes = TextTable(header: ["", "metric", "f32", precision.rawValue, "change", "on"], rows: rows)
     let told = costs.prefix(Self.toldCosts).map { cost in
-      [cost.name, TextTable.percent(cost.error) + " %", kept.contains(cost.name) ? "kept in bf16" : ""]
+      [
+        cost.product.name, TextTable.percent(cost.error) + " %",
+        kept.contains(cost.product) ? "kept in bf16" : "",
+      ]
     }
     let matrices = TextTable(
       header: ["costliest alone in \(precision.rawValue)", "change of scores", ""], rows: told)
@@ -71,8 +75,8 @@ struct PrecisionReport: Sendable {
     }
     lines += ["", "Costliest matrices (change of the scores with one alone in \(precision.rawValue)):", ""]
     for cost in costs.prefix(Self.toldCosts) {
-      let kept = kept.contains(cost.name) ? ", kept in bf16" : ""
-      lines.append("- `\(cost.name)`: \(TextTable.percent(cost.error)) %\(kept)")
+      let kept = kept.contains(cost.product) ? ", kept in bf16" : ""
+      lines.append("- `\(cost.product.name)`: \(TextTable.percent(cost.error)) %\(kept)")
     }
     return lines.joined(separator: "\n") + "\n"
   }

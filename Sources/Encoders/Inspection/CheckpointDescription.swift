@@ -28,7 +28,7 @@ package struct CheckpointDescription: Sendable {
   package private(set) var headParameters = 0
   /// Tensors that no rule covers, as the files call them.
   package private(set) var unusedTensors: [String] = []
-  /// The tokenizer's files that are there.
+  /// The tokenizer's files that are present.
   package private(set) var tokenizerFiles: [String] = []
   /// The limits that the checkpoint states; the tokenizer's own is not among them.
   package private(set) var limits: ModelLimits?
@@ -90,7 +90,7 @@ package struct CheckpointDescription: Sendable {
       }
       return TensorCount(type: type, count: count, bytes: bytes)
     }
-    for entry in opened.weights.entries where !entry.name.hasSuffix(".weight.scale") {
+    for entry in opened.weights.entries where !TensorNames.isScale(entry.name) {
       if opened.names.belongsToEncoder(entry.name) {
         encoderParameters += entry.count
       } else {
@@ -100,8 +100,8 @@ package struct CheckpointDescription: Sendable {
     limits = recorded { () throws(ModelError) in
       try ModelLimits(opened.architecture, folder: opened.encoderFolder, tokenizer: nil)
     }
-    for tensor in opened.architecture.tensors {
-      recorded { () throws(ModelError) in try opened.check(tensor) }
+    for parameter in opened.parameters.all {
+      recorded { () throws(ModelError) in try opened.check(parameter) }
     }
     for form in opened.heads {
       let head = recorded { () throws(ModelError) in try opened.description(of: form) }

@@ -1,12 +1,12 @@
 import Checkpoints
 
 extension OpenedCheckpoint {
-  /// Whether a tensor that the encoder needs is there, has its shape and can be read.
-  func check(_ tensor: Architecture.TensorShape) throws(ModelError) {
+  /// Checks that a parameter of the encoder is present, has its shape and can be read.
+  func check(_ parameter: Parameter) throws(ModelError) {
     do throws(CheckpointError) {
-      try weights.checkReadable(tensor.name, shape: tensor.shape)
+      try weights.checkReadable(parameter)
     } catch {
-      throw explained(error)
+      throw explained(.checkpoint(error))
     }
   }
 
@@ -29,26 +29,14 @@ extension OpenedCheckpoint {
 
   /// A head's outputs and labels; an error where it would not load.
   func description(of form: HeadForm) throws(ModelError) -> CheckpointDescription.HeadDescription {
-    let width = architecture.width
-    let inner = form.isTied ? architecture.embedding.width : width
-    var outputs = inner
+    let parameters = try parameters(of: form)
     do throws(CheckpointError) {
-      if let dense = form.dense {
-        try weights.checkReadable("\(dense.name).weight", shape: [inner, width])
-        try weights.checkReadable("\(dense.name).bias", shape: [inner])
-      }
-      if let output = form.output, !form.isTied {
-        outputs = try weights.entry("\(output).weight").shape.first ?? 0
-        try weights.checkReadable("\(output).weight", shape: [outputs, width])
-        try weights.checkReadable("\(output).bias", shape: [outputs])
-      }
+      for parameter in parameters.all { try weights.checkReadable(parameter) }
     } catch {
       throw ModelError.checkpoint(error)
     }
-    if form.isTied { outputs = architecture.embedding.vocabulary }
-    try checkOutputs(of: form)
     return CheckpointDescription.HeadDescription(
-      kind: form.kind, task: form.kind.task, outputs: outputs, labels: try labels(of: form),
+      kind: form.kind, task: form.kind.task, outputs: parameters.outputs, labels: try labels(of: form),
       problemType: form.kind == .sequence ? problemType : nil)
   }
 }

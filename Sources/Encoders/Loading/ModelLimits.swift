@@ -12,9 +12,6 @@ package struct ModelLimits: Sendable, Equatable {
   /// The longest sequence; nil where nothing limits it.
   package var maximumLength: Int? { [positions, tokenizer].compactMap(\.self).min() }
 
-  /// The longest sequence whose vector is asked for.
-  package var maximumLengthOfVectors: Int? { [positions, tokenizer, sentence].compactMap(\.self).min() }
-
   /// The limits of an encoder in `folder` whose tokenizer states `tokenizer`.
   package init(
     _ architecture: Architecture, folder: CheckpointFolder, tokenizer: Int?

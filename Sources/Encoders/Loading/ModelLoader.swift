@@ -43,11 +43,11 @@ package struct ModelLoader {
   ) throws(ModelError) -> Model {
     let opened = try OpenedCheckpoint(folder, wanted: wanted.flatMap(\.self))
     defer { opened.close() }
-    // Heads first: a head that is not there is told before seconds of packing.
+    // Heads first: a missing head is reported before seconds of packing.
     let forms = try wanted.map { kinds throws(ModelError) in try opened.head(kinds) }
     let heads = try forms.map { form throws(ModelError) in
       Model.LoadedHead(
-        head: try Head(form, of: opened, engine: engine), labels: try opened.labels(of: form),
+        head: try opened.packedHead(form, engine: engine), labels: try opened.labels(of: form),
         problemType: opened.problemType)
     }
     let encoder = try encoder(
@@ -62,40 +62,10 @@ package struct ModelLoader {
   ) throws(ModelError) -> Encoder {
     let key = Key(path: opened.encoderFolder.path, precision: precision)
     if let encoder = encoders[key] { return encoder }
-    let encoder: Encoder
-    do {
-      encoder = try LoadingHeap.kept {
-        try Encoder(
-          opened.architecture, from: opened.weights, precision: precision,
-          exceptions: precision == .int8 ? opened.wideProducts(on: engine.processor) : [:], engine: engine)
-      }
-    } catch let error as CheckpointError {
-      throw opened.explained(error)
-    } catch let error as ComputeError {
-      throw ModelError.compute(error)
-    } catch {
-      preconditionFailure("weights and products throw their own errors only: \(error)")
-    }
+    let encoder = try opened.packedEncoder(
+      precision: precision,
+      exceptions: precision == .int8 ? opened.wideProducts(on: engine.processor) : [:], engine: engine)
     encoders[key] = encoder
     return encoder
-  }
-}
-
-extension OpenedCheckpoint {
-  /// The products that stay bf16 in int8: those whose matrices are not in 8 bits in a file that has others so, where the
-  /// processor multiplies bf16.
-  func wideProducts(on processor: Processor) -> [String: Precision] {
-    func isNarrow(_ product: String) -> Bool {
-      Architecture.weights(ofProduct: product).allSatisfy { weights.contains("\($0).scale") }
-    }
-    let products = architecture.productNames
-    guard processor.supports(.bf16), products.contains(where: isNarrow) else { return [:] }
-    return Dictionary(uniqueKeysWithValues: products.filter { !isNarrow($0) }.map { ($0, .bf16) })
-  }
-
-  /// A missing tensor of the encoder, with the heads that the file does hold.
-  func explained(_ error: CheckpointError) -> ModelError {
-    guard case .missingTensor(let path, let tensor, _) = error else { return .checkpoint(error) }
-    return .missingTensor(path: path, tensor: tensor, holds: heads.map(\.kind))
   }
 }

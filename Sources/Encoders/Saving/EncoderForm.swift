@@ -10,62 +10,54 @@ package enum EncoderForm: Sendable, Equatable {
   /// BF16, rounded to nearest even.
   case bfloat16
   /// The matrices of layers and the word and position tables as I8 with a scale a row; everything else BF16 where that loses
-  /// nothing, else F32. Matrices called in `keeping` (canonical names) stay BF16.
-  case int8(keeping: Set<String>)
+  /// nothing, else F32. The matrices of the products in `keeping` stay BF16.
+  case int8(keeping: Set<EncoderProduct>)
 }
 
 extension OpenedCheckpoint {
   /// The encoder's tensors in a form, under file names without prefix; the pooler only where `withPooler`.
   func encoderTensors(_ form: EncoderForm, withPooler: Bool) throws(ModelError) -> [OutputTensor] {
+    let pooler = withPooler ? parameters.pooler?.all.filter(weights.contains) ?? [] : []
+    let narrow = Set(parameters.quantized)
     var tensors: [OutputTensor] = []
-    for entry in weights.entries
-    where names.belongsToEncoder(entry.name) && !entry.name.hasSuffix(".weight.scale") {
-      if !withPooler, entry.name.hasPrefix("\(TensorNames.pooler).") { continue }
-      tensors += try encoderTensors(entry, form)
+    for parameter in parameters.all + pooler {
+      tensors += try encoderTensors(parameter, form, isNarrow: narrow.contains(parameter))
     }
     return tensors
   }
 
-  private func encoderTensors(_ entry: TensorEntry, _ form: EncoderForm) throws(ModelError) -> [OutputTensor]
-  {
-    let fileName = names.fileName(of: entry.name, prefixed: true)
+  /// A parameter in a form, with its scales where they belong to it.
+  private func encoderTensors(
+    _ parameter: Parameter, _ form: EncoderForm, isNarrow: Bool
+  ) throws(ModelError) -> [OutputTensor] {
+    let fileName = names.fileName(of: parameter.name, prefixed: true)
+    let shape = parameter.shape
     switch form {
-    case .stored where entry.elementType != .int8:
-      return [try output(entry.name, as: fileName)]
+    case .stored where weights[parameter.name]?.elementType != .int8:
+      return [try output(parameter.name, as: fileName)]
     case .float32:
-      return [OutputTensor(name: fileName, shape: entry.shape, floats: try floats(entry))]
+      return [OutputTensor(name: fileName, shape: shape, floats: try floats(parameter))]
     case .bfloat16:
-      return [OutputTensor(name: fileName, shape: entry.shape, roundedToBFloat16: try floats(entry))]
+      return [OutputTensor(name: fileName, shape: shape, roundedToBFloat16: try floats(parameter))]
     case .stored, .int8:
-      let floats = try floats(entry)
-      guard Self.isQuantized(entry) else {
-        return [OutputTensor(name: fileName, shape: entry.shape, narrowest: floats)]
+      let floats = try floats(parameter)
+      guard isNarrow else { return [OutputTensor(name: fileName, shape: shape, narrowest: floats)] }
+      if case .int8(let kept) = form, kept.contains(where: { $0.parts.map(\.weight).contains(parameter) }) {
+        return [OutputTensor(name: fileName, shape: shape, roundedToBFloat16: floats)]
       }
-      if case .int8(let kept) = form, kept.contains(entry.name) {
-        return [OutputTensor(name: fileName, shape: entry.shape, roundedToBFloat16: floats)]
-      }
-      let matrix = QuantizedMatrix(floats, rows: entry.shape[0], columns: entry.shape[1])
+      let matrix = QuantizedMatrix(floats, rows: shape[0], columns: shape[1])
       return [
-        OutputTensor(name: fileName, shape: entry.shape, int8s: matrix.values),
-        OutputTensor(name: "\(fileName).scale", shape: [entry.shape[0]], floats: matrix.scales),
+        OutputTensor(name: fileName, shape: shape, int8s: matrix.values),
+        OutputTensor(name: TensorNames.scale(of: fileName), shape: [shape[0]], floats: matrix.scales),
       ]
     }
   }
 
-  private func floats(_ entry: TensorEntry) throws(ModelError) -> [Float] {
+  private func floats(_ parameter: Parameter) throws(ModelError) -> [Float] {
     do throws(CheckpointError) {
-      return try weights.floats(entry.name, shape: entry.shape)
+      return try weights.floats(parameter)
     } catch {
-      throw ModelError.checkpoint(error)
-    }
-  }
-
-  /// Whether the int8 form stores a tensor in 8 bits: products' weights and the two large tables.
-  private static func isQuantized(_ entry: TensorEntry) -> Bool {
-    guard entry.shape.count == 2 else { return false }
-    switch entry.name {
-    case TensorNames.word, TensorNames.position, "\(TensorNames.projection).weight": return true
-    default: return entry.name.hasPrefix("layers.") && entry.name.hasSuffix(".weight")
+      throw explained(.checkpoint(error))
     }
   }
 }

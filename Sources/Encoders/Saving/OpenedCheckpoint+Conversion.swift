@@ -1,4 +1,5 @@
 import Checkpoints
+import Files
 import JSON
 
 extension OpenedCheckpoint {
@@ -8,14 +9,19 @@ extension OpenedCheckpoint {
     guard family.modelType == other.family.modelType, architecture == other.architecture else {
       throw ModelError.architecturesDiffer(first: folder.path, second: other.folder.path)
     }
-    for entry in weights.entries + other.weights.entries where names.belongsToEncoder(entry.name) {
-      let isInBoth = weights.contains(entry.name) && other.weights.contains(entry.name)
-      if !isInBoth, entry.name.hasPrefix("\(TensorNames.pooler).") { continue }
-      guard isInBoth, weights[entry.name]?.shape == other.weights[entry.name]?.shape,
-        try floatBits(entry.name) == other.floatBits(entry.name)
-      else {
+    let pooler = parameters.pooler?.all ?? []
+    for parameter in parameters.all + pooler {
+      let (one, two) = (weights[parameter.name], other.weights[parameter.name])
+      if one == nil || two == nil, pooler.contains(parameter) { continue }
+      let isSame =
+        if let one, let two {
+          one.shape == two.shape
+            ? try floatBits(parameter.name) == other.floatBits(parameter.name) : false
+        } else { one == nil && two == nil }
+      guard isSame else {
         throw ModelError.encodersDiffer(
-          first: folder.path, second: other.folder.path, tensor: entry.fileName)
+          first: folder.path, second: other.folder.path,
+          tensor: (one ?? two)?.fileName ?? fileName(of: parameter.name))
       }
     }
     for file in CheckpointFolder.tokenizerFiles {
@@ -60,28 +66,31 @@ extension OpenedCheckpoint {
     return quantized
   }
 
-  /// Writes `head.safetensors` and `task.json` of one head beside a folder `encoder`.
-  func writeTask(
-    _ form: HeadForm, task: TaskName, defaults: TaskManifest.Defaults, to path: String
-  ) throws(ModelError) {
-    let saved = try savedNames().filter { form.owns($0.savedAs) }
-    var tensors: [OutputTensor] = []
-    for (name, savedAs) in saved {
-      tensors.append(try output(name, as: names.fileName(of: savedAs, prefixed: true)))
-    }
+  /// `task.json` of a task that reads one of the heads and lies beside a folder `encoder`.
+  func manifest(
+    of form: HeadForm, task: TaskName, defaults: TaskManifest.Defaults
+  ) throws(ModelError) -> TaskManifest {
     let named = manifest != nil || config.namesLabels
+    let owned = try savedNames().contains { form.owns($0.savedAs) }
     // The task's usual head needs no word in task.json.
     let usual = HeadKind.kinds(for: task).first == form.kind
-    let manifest = TaskManifest(
-      task: task, encoder: "../encoder", head: tensors.isEmpty ? nil : "head.safetensors",
+    return TaskManifest(
+      task: task, encoder: "../encoder", head: owned ? "head.safetensors" : nil,
       architecture: usual ? nil : form.classes.first.map { family.classPrefix + $0 },
       labels: named ? try labels(of: form) : [],
       problemType: form.kind == .sequence ? problemType : nil, defaults: defaults)
+  }
+
+  /// Writes a task's folder: the head, where it has tensors of its own, and the manifest.
+  func writeTask(_ form: HeadForm, _ manifest: TaskManifest, to path: String) throws(ModelError) {
+    var tensors: [OutputTensor] = []
+    for (name, savedAs) in try savedNames() where form.owns(savedAs) {
+      tensors.append(try output(name, as: names.fileName(of: savedAs, prefixed: true)))
+    }
     do throws(CheckpointError) {
       try createFolder(path)
-      if !tensors.isEmpty {
-        try SafetensorsWriter.write(
-          tensors, metadata: [("format", "pt")], to: joinedPath(path, "head.safetensors"))
+      if let head = manifest.head {
+        try SafetensorsWriter.write(tensors, metadata: [("format", "pt")], to: joinedPath(path, head))
       }
       try writeFile(manifest.json(), to: joinedPath(path, "task.json"))
       if folder.isTask { try folder.copyCard(to: path) }
@@ -94,8 +103,8 @@ extension OpenedCheckpoint {
 extension HeadForm {
   /// Whether a canonical tensor is this head's own; the pooler is the encoder's.
   func owns(_ canonical: String) -> Bool {
-    if isTied { return canonical.hasPrefix("mlm.") }
+    if isTied { return canonical.hasPrefix(TensorNames.maskedLM) }
     let stems = [output, dense?.name].compactMap(\.self).filter { $0 != TensorNames.pooler }
-    return stems.contains { canonical == "\($0).weight" || canonical == "\($0).bias" }
+    return stems.contains { canonical == TensorNames.weight(of: $0) || canonical == TensorNames.bias(of: $0) }
   }
 }

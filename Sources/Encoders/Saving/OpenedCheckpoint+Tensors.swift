@@ -23,13 +23,15 @@ extension OpenedCheckpoint {
   /// their tensor), and no decoder that is the word table.
   func savedNames() throws(ModelError) -> [(name: String, savedAs: String)] {
     let isTied = config.tiesWordEmbeddings
+    let decoder = TensorNames.weight(of: TensorNames.decoder)
+    let biases = [TensorNames.decoderBias, TensorNames.bias(of: TensorNames.decoder)]
     var names: [(name: String, savedAs: String)] = []
-    for entry in weights.entries where !entry.name.hasSuffix(".weight.scale") {
+    for entry in weights.entries where !TensorNames.isScale(entry.name) {
       switch entry.name {
-      case "mlm.decoder.weight":
+      case decoder:
         let isWordTable = try isTied ? isEqual(entry.name, TensorNames.word) : false
         if !isWordTable { names.append((entry.name, entry.name)) }
-      case "mlm.bias", "mlm.decoder.bias": break
+      case _ where biases.contains(entry.name): break
       default: names.append((entry.name, entry.name))
       }
     }
@@ -39,7 +41,7 @@ extension OpenedCheckpoint {
   /// The decoder's bias is one vector under two names, of which a file may hold either. Tied, the head's own name is written;
   /// untied, transformers 5 reads the decoder's and transformers 4 both.
   private func savedDecoderBiases() throws(ModelError) -> [(name: String, savedAs: String)] {
-    let (head, decoder) = ("mlm.bias", "mlm.decoder.bias")
+    let (head, decoder) = (TensorNames.decoderBias, TensorNames.bias(of: TensorNames.decoder))
     guard weights.contains(head) || weights.contains(decoder) else { return [] }
     let source = weights.contains(decoder) ? decoder : head
     if fileName(of: head) == fileName(of: decoder) { return [(source, head)] }

@@ -1,4 +1,5 @@
 import Checkpoints
+import Files
 import JSON
 
 /// Makes task folders that share one encoder of checkpoints whose encoders are the same.
@@ -27,45 +28,75 @@ package struct TaskConversion {
     package let quantized: [String]
   }
 
-  /// Writes `output/encoder`, and `output/TASK` for every head of every source. Refuses encoders and tokenizers that
-  /// differ, and tells in what.
+  /// A task that is made: a head of one of the sources.
+  package struct Task {
+    /// Its `task.json`.
+    package let manifest: TaskManifest
+    /// Its head.
+    package let form: HeadForm
+    let checkpoint: OpenedCheckpoint
+  }
+
+  /// The tasks, in the order of the sources.
+  package let tasks: [Task]
+  private let opened: [OpenedCheckpoint]
+  /// The source whose encoder is written: one that has a pooler, where any has.
+  let holder: OpenedCheckpoint
+
+  /// Opens the sources, of which there is one at least. Refuses encoders and tokenizers that differ, and names the
+  /// difference. The files stay open until `close`.
+  package init(_ sources: [Source]) throws(ModelError) {
+    var opened: [OpenedCheckpoint] = []
+    do throws(ModelError) {
+      for source in sources { opened.append(try OpenedCheckpoint(source.folder)) }
+      guard let first = opened.first else { preconditionFailure("nothing to convert") }
+      for other in opened.dropFirst() { try first.requireSameEncoder(as: other) }
+      tasks = try Self.tasks(opened, sources)
+      holder =
+        opened.first { checkpoint in
+          checkpoint.parameters.pooler?.all.allSatisfy(checkpoint.weights.contains) ?? false
+        }
+        ?? first
+      self.opened = opened
+    } catch {
+      for checkpoint in opened { checkpoint.close() }
+      throw error
+    }
+  }
+
+  /// Closes the sources' files.
+  package func close() {
+    for checkpoint in opened { checkpoint.close() }
+  }
+
+  /// Makes task folders of sources.
   package static func convert(
     _ sources: [Source], to output: String, form: EncoderForm
   ) throws(ModelError) -> Result {
-    var opened: [OpenedCheckpoint] = []
-    defer { for checkpoint in opened { checkpoint.close() } }
-    for source in sources { opened.append(try OpenedCheckpoint(source.folder)) }
-    guard let first = opened.first else {
-      preconditionFailure("there is something to convert")
-    }
-    for other in opened.dropFirst() { try first.requireSameEncoder(as: other) }
-
-    let plans = try plan(opened, sources)
-    let needsPooler = plans.contains { $0.form.dense == .pooler }
-    let holder = opened.first { $0.weights.contains("\(TensorNames.pooler).weight") } ?? first
-    let encoder = joinedPath(output, "encoder")
-    let quantized = try holder.writeEncoder(to: encoder, form: form, withPooler: needsPooler)
-    var tasks: [String] = []
-    for plan in plans {
-      let folder = joinedPath(output, plan.task.rawValue)
-      try plan.checkpoint.writeTask(plan.form, task: plan.task, defaults: plan.defaults, to: folder)
-      tasks.append(folder)
-    }
-    return Result(encoder: encoder, tasks: tasks, quantized: quantized)
+    let conversion = try TaskConversion(sources)
+    defer { conversion.close() }
+    return try conversion.write(to: output, form: form)
   }
 
-  private struct Plan {
-    let checkpoint: OpenedCheckpoint
-    let form: HeadForm
-    let task: TaskName
-    let defaults: TaskManifest.Defaults
+  /// Writes `output/encoder`, and `output/TASK` for every task.
+  package func write(to output: String, form: EncoderForm) throws(ModelError) -> Result {
+    let needsPooler = tasks.contains { $0.form.dense == .pooler }
+    let encoder = joinedPath(output, "encoder")
+    let quantized = try holder.writeEncoder(to: encoder, form: form, withPooler: needsPooler)
+    var folders: [String] = []
+    for task in tasks {
+      let folder = joinedPath(output, task.manifest.task.rawValue)
+      try task.checkpoint.writeTask(task.form, task.manifest, to: folder)
+      folders.append(folder)
+    }
+    return Result(encoder: encoder, tasks: folders, quantized: quantized)
   }
 
   /// Every head of every source as a task; a pooler alone is the task of vectors.
-  private static func plan(
+  private static func tasks(
     _ opened: [OpenedCheckpoint], _ sources: [Source]
-  ) throws(ModelError) -> [Plan] {
-    var plans: [Plan] = []
+  ) throws(ModelError) -> [Task] {
+    var tasks: [Task] = []
     for (checkpoint, source) in zip(opened, sources) {
       let heads = checkpoint.heads.filter { $0.kind != .pooled }
       let forms = heads.isEmpty ? checkpoint.heads : heads
@@ -75,29 +106,16 @@ package struct TaskConversion {
       }
       for form in forms {
         let task = form.kind.task
-        if let other = plans.first(where: { $0.task == task }) {
+        if let other = tasks.first(where: { $0.manifest.task == task }) {
           throw ModelError.sameTaskName(
             task.rawValue, first: other.checkpoint.folder.path, second: checkpoint.folder.path)
         }
         var defaults = source.defaults.filled(from: checkpoint.manifest?.defaults)
         if task != .tag { defaults.words = nil }
-        plans.append(Plan(checkpoint: checkpoint, form: form, task: task, defaults: defaults))
+        let manifest = try checkpoint.manifest(of: form, task: task, defaults: defaults)
+        tasks.append(Task(manifest: manifest, form: form, checkpoint: checkpoint))
       }
     }
-    return plans
-  }
-}
-
-extension HeadKind {
-  /// The task that reads a head of this kind.
-  package var task: TaskName {
-    switch self {
-    case .token, .replacedToken: .tag
-    case .span: .qa
-    case .sequence, .choice: .pair
-    case .maskedLM: .fillMask
-    case .nextSentence, .sentenceOrder: .nsp
-    case .pooled: .embed
-    }
+    return tasks
   }
 }

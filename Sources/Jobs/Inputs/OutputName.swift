@@ -1,4 +1,5 @@
 import Checkpoints
+import Files
 import Records
 
 /// The template of the outputs' names.

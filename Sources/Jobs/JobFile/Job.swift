@@ -1,4 +1,5 @@
 import Checkpoints
+import Files
 import Models
 import Records
 import Reporting

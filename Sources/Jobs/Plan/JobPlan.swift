@@ -1,4 +1,5 @@
 import Checkpoints
+import Files
 
 /// An output of a job: its input, its place, and the tasks that may make it.
 package struct JobUnit: Sendable, Equatable {

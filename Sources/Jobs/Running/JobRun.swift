@@ -2,6 +2,7 @@ import BatchRuntime
 import Checkpoints
 import Compute
 import Faults
+import Files
 import Foundation
 import Journal
 import Logging

@@ -1,4 +1,5 @@
 import Checkpoints
+import Files
 import Journal
 
 /// Which inputs go to which output: all to one, or each to its own file in a folder.

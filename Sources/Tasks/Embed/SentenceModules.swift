@@ -1,5 +1,6 @@
 import Checkpoints
 import Compute
+import Files
 import JSON
 
 /// What a folder of sentence-transformers says about making vectors: pooling, what follows it, and what is done to texts.
