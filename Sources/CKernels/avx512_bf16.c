@@ -13,8 +13,11 @@
 #include "vectors/avx512.h"
 
 #define BLOCK 8
+#define WHOLE_BLOCKS 1
 #define TABLE bertrun_avx512_bf16_kernels
 #define NAME "avx512_bf16"
+#define LARGEST_BYTE 255
+#define PACKED_U8 0
 #define ATTENTION_BF16 bertrun_avx512_attention_bf16
 #include "bodies/bodies.h"
 #pragma clang attribute pop

@@ -13,7 +13,9 @@
 #include "vectors/avx512.h"
 
 #define BLOCK 8
+#define WHOLE_BLOCKS 1
 #define BF16 1
+#include "bodies/units.h"
 #include "bodies/exponential.h"
 #include "bodies/attention.h"
 

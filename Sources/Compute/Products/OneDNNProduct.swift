@@ -2,105 +2,64 @@ import CKernels
 import COneDNN
 import Glibc
 
-/// The product of a shape, `y[rows × outputs] = x[rows × inputs] wᵀ`, for all weight matrices of that shape and all threads.
+/// The product of a shape by oneDNN: one primitive a tile height.
 ///
-/// Holds one oneDNN primitive a tile height. On creation it proves what the promise of equal bits rests on: one row gives
-/// the same bits in every place of every height, alone and among others, and in 8 bits the exact sums. Heights that differ
-/// from the tallest are dropped; where the tallest differs within itself, or oneDNN has no such product, the plain kernel
-/// serves.
-final class Product: @unchecked Sendable {
-  struct Shape: Hashable {
-    var inputs: Int
-    var outputs: Int
-    var precision: Precision
-  }
-
+/// On creation it proves what the promise of equal bits rests on: one row gives the same bits in every place of every height,
+/// alone and among others, and in 8 bits the exact sums. Heights that differ from the tallest are dropped; where the tallest
+/// differs within itself, or there is no such product, none is left.
+final class OneDNNProduct: @unchecked Sendable {
   private struct Primitive {
     var height: Int
     var handle: OpaquePointer
   }
 
-  let shape: Shape
-  /// Heights of tiles, the tallest first.
-  private(set) var heights: [Int] = []
+  private let shape: Product.Shape
   // Written in the initializer only, then read by all threads; oneDNN's primitives are immutable.
   private var primitives: [Primitive] = []
-  private let kernels: bertrun_kernels
-
-  /// Whether oneDNN multiplies; otherwise weights stay as they are and the kernel does.
-  var isPacked: Bool { !primitives.isEmpty }
-
-  /// oneDNN's name of its kernel, or ours.
-  var kernelName: String {
-    guard let tallest = primitives.first else { return "plain" }
-    return String(cString: bertrun_product_kernel(tallest.handle))
-  }
 
   /// Creates the product and checks it with the weights given, in the type of the shape's precision.
-  init(_ shape: Shape, processor: Processor, weights: UnsafeRawPointer) throws(ComputeError) {
+  init(
+    _ shape: Product.Shape, kernels: bertrun_kernels, weights: UnsafeRawPointer
+  ) throws(ComputeError) {
     self.shape = shape
-    self.kernels = processor.kernels
-    if processor.instructionSet != .plain {
-      primitives = Tile.heights.compactMap { height in
-        var handle: OpaquePointer?
-        let status = bertrun_product_create(
-          Int64(height), Int64(shape.inputs), Int64(shape.outputs), shape.precision.productKind, &handle)
-        return status == 0 ? handle.map { Primitive(height: height, handle: $0) } : nil
-      }
-      try keepProven(weights)
+    primitives = Tile.heights.compactMap { height in
+      var handle: OpaquePointer?
+      let status = bertrun_product_create(
+        Int64(height), Int64(shape.inputs), Int64(shape.outputs), shape.precision.productKind, &handle)
+      return status == 0 ? handle.map { Primitive(height: height, handle: $0) } : nil
     }
-    heights = isPacked ? primitives.map(\.height) : [Tile.heights[0]]
+    try keepProven(weights, kernels)
   }
 
   deinit { for primitive in primitives { bertrun_product_destroy(primitive.handle) } }
 
+  /// Heights of tiles, the tallest first; empty where no height is sound.
+  var heights: [Int] { primitives.map(\.height) }
+
   /// Bytes of one packed matrix.
   var packedSize: Int { primitives.first.map { bertrun_product_packed_size($0.handle) } ?? 0 }
 
-  /// Packs weights into `memory`, which must outlive what is returned.
-  func pack(_ weights: UnsafeRawPointer, into memory: AlignedMemory) throws(ComputeError) -> OpaquePointer {
+  /// Packs weights into memory that must outlive what is returned.
+  func pack(
+    _ weights: UnsafeRawPointer, into memory: UnsafeMutableRawPointer
+  ) throws(ComputeError) -> OpaquePointer {
     var packed: OpaquePointer?
-    let status = bertrun_weights_pack(primitives[0].handle, weights, memory.start, &packed)
+    let status = bertrun_weights_pack(primitives[0].handle, weights, memory, &packed)
     guard status == 0, let packed else { throw failure(status) }
     return packed
   }
 
-  /// Multiplies one tile. `height` is one of `heights`; all rows of the tile are read and written. Without packing `weights`
-  /// are plain, and only the `used` rows are computed.
+  /// Multiplies one tile, of which all rows are read and written. `height` is one of `heights`.
   func run(
-    _ x: UnsafeRawPointer, height: Int, used: Int, packed: OpaquePointer?, plain: UnsafeRawPointer,
-    lane: OpaquePointer, into y: UnsafeMutableRawPointer
+    _ x: UnsafeRawPointer, height: Int, packed: OpaquePointer, lane: OpaquePointer,
+    into y: UnsafeMutableRawPointer
   ) {
-    guard let packed else { return runPlain(x, rows: used, weights: plain, into: y) }
     for primitive in primitives where primitive.height == height {
       let status = bertrun_product_run(primitive.handle, lane, x, packed, y)
       precondition(status == 0, "oneDNN fails in a product that it passed before: \(Self.words(status))")
       return
     }
     preconditionFailure("a product has no tile of this height")
-  }
-
-  private func runPlain(
-    _ x: UnsafeRawPointer, rows: Int, weights: UnsafeRawPointer, into y: UnsafeMutableRawPointer
-  ) {
-    let (rows, inputs, outputs) = (Int64(rows), Int64(shape.inputs), Int64(shape.outputs))
-    switch shape.precision {
-    case .f32:
-      kernels.product_f32(
-        rows, inputs, outputs, x.assumingMemoryBound(to: Float.self),
-        weights.assumingMemoryBound(to: Float.self),
-        y.assumingMemoryBound(to: Float.self))
-    case .bf16:
-      kernels.product_bf16(
-        rows, inputs, outputs, x.assumingMemoryBound(to: UInt16.self),
-        weights.assumingMemoryBound(to: UInt16.self),
-        y.assumingMemoryBound(to: Float.self))
-    case .int8:
-      kernels.product_u8(
-        rows, inputs, outputs, x.assumingMemoryBound(to: UInt8.self),
-        weights.assumingMemoryBound(to: Int8.self),
-        y.assumingMemoryBound(to: Int32.self))
-    }
   }
 
   private func failure(_ status: bertrun_status) -> ComputeError {
@@ -115,12 +74,12 @@ final class Product: @unchecked Sendable {
 
 // MARK: - The proof
 
-extension Product {
+extension OneDNNProduct {
   /// Drops the primitives that do not give the tallest's bits, or all where the tallest is not sound.
-  private func keepProven(_ weights: UnsafeRawPointer) throws(ComputeError) {
+  private func keepProven(_ weights: UnsafeRawPointer, _ kernels: bertrun_kernels) throws(ComputeError) {
     guard let tallest = primitives.first, tallest.height == Tile.tallest else { return dropAll() }
     let memory = AlignedMemory(byteCount: packedSize)
-    let packed = try pack(weights, into: memory)
+    let packed = try pack(weights, into: memory.start)
     defer { bertrun_weights_destroy(packed) }
     var lane: OpaquePointer?
     let status = bertrun_lane_create(&lane)
@@ -138,7 +97,7 @@ extension Product {
     reference.start.copyMemory(from: y.start, byteCount: rowBytes)
     if shape.precision == .int8 {
       // 16-bit partial sums could overflow where the processor has no byte dot product.
-      runPlain(x.start, rows: 1, weights: weights, into: y.start)
+      kernels.multiply(x.start, weights, shape, rows: 1, into: y.start)
       guard memcmp(y.start, reference.start, rowBytes) == 0 else { return dropAll() }
     }
 
@@ -187,15 +146,6 @@ extension Precision {
     case .f32: bertrun_product_f32
     case .bf16: bertrun_product_bf16
     case .int8: bertrun_product_int8
-    }
-  }
-
-  /// Bytes of one element of a product's factors.
-  var factorBytes: Int {
-    switch self {
-    case .f32: 4
-    case .bf16: 2
-    case .int8: 1
     }
   }
 }
