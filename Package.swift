@@ -34,19 +34,25 @@ let package = Package(
     .target(name: "Journal", dependencies: ["Faults"], swiftSettings: strict),
     .target(name: "Compute", dependencies: ["Faults", "COneDNN", "CKernels"], swiftSettings: house),
     .target(name: "Tokenizers", dependencies: ["Faults", "JSON"], swiftSettings: strict),
-    .target(name: "Records", dependencies: ["Faults", "JSON", "CLibXML2", "CZlib"], swiftSettings: strict),
+    .target(name: "Annotations", dependencies: ["JSON"], swiftSettings: strict),
+    .target(
+      name: "Records", dependencies: ["Faults", "JSON", "Annotations", "CLibXML2", "CZlib"],
+      swiftSettings: strict),
     .target(name: "Checkpoints", dependencies: ["Faults", "JSON", "CZlib"], swiftSettings: house),
     .target(
       name: "Encoders", dependencies: ["Faults", "JSON", "CMalloc", "Compute", "Checkpoints"],
       swiftSettings: strict),
     .target(
       name: "Tasks",
-      dependencies: ["Faults", "JSON", "Records", "Tokenizers", "Compute", "Checkpoints", "Encoders"],
+      dependencies: [
+        "Faults", "JSON", "Annotations", "Records", "Tokenizers", "Compute", "Checkpoints", "Encoders",
+      ],
       swiftSettings: strict),
     .target(
       name: "Models",
       dependencies: [
-        "Faults", "Journal", "Compute", "Tokenizers", "Records", "Checkpoints", "Encoders", "Tasks",
+        "Faults", "Journal", "Compute", "Tokenizers", "Annotations", "Records", "Checkpoints", "Encoders",
+        "Tasks",
       ], swiftSettings: strict),
     .target(
       name: "Reporting",
@@ -56,45 +62,51 @@ let package = Package(
     .target(
       name: "Runs",
       dependencies: [
-        "Faults", "BatchRuntime", "Journal", "Compute", "Records", "Checkpoints", "Encoders", "Tasks",
+        "Faults", "BatchRuntime", "Journal", "Compute", "Annotations", "Records", "Checkpoints", "Encoders",
+        "Tasks",
         "Models", "Reporting", .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
     .target(
       name: "Jobs",
       dependencies: [
-        "Faults", "JSON", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Records", "Checkpoints",
+        "Faults", "JSON", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Annotations", "Records",
+        "Checkpoints",
         "Encoders", "Tasks", "Models", "Reporting", "Runs", .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),
       ], swiftSettings: strict),
     .target(
       name: "Evaluation",
       dependencies: [
-        "Faults", "JSON", "Metrics", "BatchRuntime", "Journal", "Tokenizers", "Records", "Checkpoints",
+        "Faults", "JSON", "Metrics", "BatchRuntime", "Journal", "Tokenizers", "Annotations", "Records",
+        "Checkpoints",
         "Tasks", "Models", "Reporting", "Runs", .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
     .target(
       name: "Measuring",
       dependencies: [
-        "Faults", "JSON", "Metrics", "BatchRuntime", "Compute", "Records", "Checkpoints", "Encoders", "Tasks",
+        "Faults", "JSON", "Metrics", "BatchRuntime", "Compute", "Annotations", "Records", "Checkpoints",
+        "Encoders", "Tasks",
         "Models", "Reporting", "Runs",
       ], swiftSettings: strict),
     .target(
       name: "HTMLReport",
       dependencies: [
-        "Faults", "JSON", "Journal", "Tokenizers", "Records", "Reporting", "Runs",
+        "Faults", "JSON", "Journal", "Tokenizers", "Annotations", "Records", "Reporting", "Runs",
         .product(name: "Mustache", package: "swift-mustache"),
       ], swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [
-        "Faults", "JSON", "Metrics", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Records",
+        "Faults", "JSON", "Metrics", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Annotations",
+        "Records",
         "Checkpoints", "Encoders", "Tasks", "Models", "Reporting", "Runs", "Jobs", "Evaluation", "Measuring",
         "HTMLReport", .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
     .executableTarget(
       name: "bertrun",
       dependencies: [
-        "Faults", "Journal", "Compute", "Tokenizers", "Records", "Checkpoints", "Encoders", "Metrics",
+        "Faults", "Journal", "Compute", "Tokenizers", "Annotations", "Records", "Checkpoints", "Encoders",
+        "Metrics",
         "Tasks", "Models",
         "Reporting", "Runs", "Jobs", "Evaluation", "HTMLReport", "Commands",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -112,28 +124,33 @@ let package = Package(
     tests("Journal", also: ["JournalWriter"], fixtures: ["Preload", "Writer"]),
     tests("Compute"),
     tests("Tokenizers", fixtures: ["Fixtures"]),
-    tests("Records", also: ["JSON", "CLibXML2"]),
+    tests("Records", also: ["JSON", "Annotations", "CLibXML2"]),
     tests("Checkpoints", fixtures: ["Fixtures"]),
     .target(name: "AllocationCount", path: "Tests/EncodersTests/AllocationCount"),
     tests(
       "Encoders", also: ["AllocationCount", "Compute", "Checkpoints"],
       fixtures: ["AllocationCount", "Fixtures"]),
     tests(
-      "Tasks", also: ["JSON", "Compute", "Records", "Tokenizers", "Checkpoints", "Encoders"],
+      "Tasks", also: ["JSON", "Compute", "Annotations", "Records", "Tokenizers", "Checkpoints", "Encoders"],
       fixtures: ["Fixtures"]),
     tests("Reporting", also: ["TestSupport", "JSON", "Faults", "Journal"]),
     tests("Runs"),
     tests(
       "Jobs",
-      also: ["TestSupport", "Faults", "JSON", "Journal", "Records", "Checkpoints", "Tasks", "bertrun"]),
+      also: [
+        "TestSupport", "Faults", "JSON", "Journal", "Annotations", "Records", "Checkpoints", "Tasks",
+        "bertrun",
+      ]),
     tests("Measuring", also: ["TestSupport", "Compute", "Encoders", "Checkpoints", "Tasks", "bertrun"]),
     tests(
-      "HTMLReport", also: ["TestSupport", "Faults", "JSON", "Records", "Tokenizers", "bertrun"],
+      "HTMLReport",
+      also: ["TestSupport", "Faults", "JSON", "Annotations", "Records", "Tokenizers", "bertrun"],
       fixtures: ["Snapshots"]),
     tests(
       "Commands",
       also: [
-        "TestSupport", "Faults", "JSON", "Journal", "Compute", "Records", "Tokenizers", "Checkpoints",
+        "TestSupport", "Faults", "JSON", "Journal", "Compute", "Annotations", "Records", "Tokenizers",
+        "Checkpoints",
         "Encoders",
         "Metrics", "Tasks", "Models", "Runs", "Jobs", "Evaluation", "Measuring", "HTMLReport", "bertrun",
       ]),
