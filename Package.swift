@@ -6,12 +6,30 @@ let house: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .err
 /// Rooms without unsafe pointers; the compiler holds them to it. Only Compute and Checkpoints are left out.
 let strict = house + [.strictMemorySafety()]
 
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A room: a target under `Sources`, and the rooms below it that it imports.
+func room(
+  _ name: String, _ imports: [Target.Dependency] = [], _ settings: [SwiftSetting] = strict
+) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: settings)
+}
+
 /// A room's tests; `fixtures` are folders that the tests read where they lie.
 func tests(_ room: String, also others: [String] = [], fixtures: [String] = []) -> Target {
   .testTarget(
-    name: "\(room)Tests", dependencies: ([room] + others).map { .init(stringLiteral: $0) }, exclude: fixtures,
-    swiftSettings: house)
+    name: "\(room)Tests", dependencies: ([room, "TestSupport"] + others).map { .init(stringLiteral: $0) },
+    exclude: fixtures, swiftSettings: house)
 }
+
+/// What the rooms from the loading of models on can import.
+let ground: [Target.Dependency] = [
+  "Faults", "Files", "JSON", "Metrics", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Annotations",
+  "Records", "Checkpoints", "Encoders", "Tasks",
+]
 
 let package = Package(
   name: "bertrun",
@@ -27,85 +45,39 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CMalloc"),
-    .target(name: "Faults", swiftSettings: strict),
-    .target(name: "JSON", dependencies: ["Faults"], swiftSettings: strict),
-    .target(name: "Metrics", dependencies: ["Faults"], swiftSettings: strict),
-    .target(name: "BatchRuntime", swiftSettings: strict),
-    .target(name: "Files", dependencies: ["Faults"], swiftSettings: strict),
-    .target(name: "Journal", dependencies: ["Faults", "Files"], swiftSettings: strict),
-    .target(name: "Compute", dependencies: ["Faults", "COneDNN", "CKernels"], swiftSettings: house),
-    .target(name: "Tokenizers", dependencies: ["Faults", "JSON"], swiftSettings: strict),
-    .target(name: "Records", dependencies: ["Faults", "JSON", "CLibXML2", "CZlib"], swiftSettings: strict),
-    .target(name: "Checkpoints", dependencies: ["Faults", "JSON", "Files", "CZlib"], swiftSettings: house),
-    .target(
-      name: "Encoders",
-      dependencies: ["Faults", "JSON", "Files", "CMalloc", "Compute", "Checkpoints"],
-      swiftSettings: strict),
-    .target(
-      name: "Tasks",
-      dependencies: [
-        "Faults", "JSON", "Files", "Records", "Tokenizers", "Compute", "Checkpoints", "Encoders",
-      ],
-      swiftSettings: strict),
-    .target(
-      name: "Models",
-      dependencies: [
-        "Faults", "Files", "Journal", "Compute", "Tokenizers", "Records", "Checkpoints", "Encoders", "Tasks",
-      ], swiftSettings: strict),
-    .target(
-      name: "Reporting",
-      dependencies: [
-        "Faults", "JSON", "Journal", "Compute", .product(name: "Logging", package: "swift-log"),
-      ], swiftSettings: strict),
-    .target(
-      name: "Runs",
-      dependencies: [
-        "Faults", "Files", "BatchRuntime", "Journal", "Compute", "Records", "Checkpoints", "Encoders",
-        "Tasks",
-        "Models", "Reporting", .product(name: "Logging", package: "swift-log"),
-      ], swiftSettings: strict),
-    .target(
-      name: "Jobs",
-      dependencies: [
-        "Faults", "Files", "JSON", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Records",
-        "Checkpoints",
-        "Encoders", "Tasks", "Models", "Reporting", "Runs", .product(name: "Logging", package: "swift-log"),
-        .product(name: "Yams", package: "Yams"),
-      ], swiftSettings: strict),
-    .target(
-      name: "Evaluation",
-      dependencies: [
-        "Faults", "JSON", "Metrics", "BatchRuntime", "Journal", "Tokenizers", "Records", "Checkpoints",
-        "Tasks", "Models", "Reporting", "Runs", .product(name: "Logging", package: "swift-log"),
-      ], swiftSettings: strict),
-    .target(
-      name: "Measuring",
-      dependencies: [
-        "Faults", "JSON", "Metrics", "BatchRuntime", "Compute", "Records", "Checkpoints", "Encoders", "Tasks",
-        "Models", "Reporting", "Runs",
-      ], swiftSettings: strict),
-    .target(
-      name: "HTMLReport",
-      dependencies: [
-        "Faults", "JSON", "Journal", "Tokenizers", "Records", "Reporting", "Runs",
-        .product(name: "Mustache", package: "swift-mustache"),
-      ], swiftSettings: strict),
-    .target(
-      name: "Commands",
-      dependencies: [
-        "Faults", "Files", "JSON", "Metrics", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Records",
-        "Checkpoints", "Encoders", "Tasks", "Models", "Reporting", "Runs", "Jobs", "Evaluation", "Measuring",
-        "HTMLReport", .product(name: "Logging", package: "swift-log"),
-      ], swiftSettings: strict),
+
+    room("Faults"),
+    room("JSON", ["Faults"]),
+    room("Metrics", ["Faults"]),
+    room("BatchRuntime"),
+    room("Files", ["Faults"]),
+    room("Journal", ["Faults", "Files"]),
+    room("Compute", ["Faults", "COneDNN", "CKernels"], house),
+    room("Tokenizers", ["Faults", "JSON"]),
+    room("Annotations", ["JSON"]),
+    room("Records", ["Faults", "JSON", "Annotations", "CLibXML2", "CZlib"]),
+    room("Checkpoints", ["Faults", "JSON", "Files", "CZlib"], house),
+    room("Encoders", ["Faults", "JSON", "Files", "CMalloc", "Compute", "Checkpoints"]),
+    room(
+      "Tasks",
+      [
+        "Faults", "JSON", "Files", "Annotations", "Records", "Tokenizers", "Compute", "Checkpoints", "Encoders",
+      ]),
+    room("Models", ground),
+    room("Reporting", ["Faults", "Files", "JSON", "Journal", "Compute", logging]),
+    room("Runs", ground + ["Models", "Reporting", logging]),
+    room("Jobs", ground + ["Models", "Reporting", "Runs", logging, yams]),
+    room("Evaluation", ground + ["Models", "Reporting", "Runs", logging]),
+    room("Measuring", ground + ["Models", "Reporting", "Runs"]),
+    room("HTMLReport", ground + ["Reporting", "Runs", mustache]),
+    room(
+      "Commands",
+      ground + ["Models", "Reporting", "Runs", "Jobs", "Evaluation", "Measuring", "HTMLReport", logging]),
     .executableTarget(
       name: "bertrun",
-      dependencies: [
-        "Faults", "Journal", "Compute", "Tokenizers", "Records", "Checkpoints", "Encoders", "Metrics",
-        "Tasks", "Models",
-        "Reporting", "Runs", "Jobs", "Evaluation", "HTMLReport", "Commands",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      swiftSettings: strict),
+      dependencies: ground + [
+        "Models", "Reporting", "Runs", "Jobs", "Evaluation", "HTMLReport", "Commands", argumentParser,
+      ], swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
     tests("CKernels"),
@@ -119,29 +91,27 @@ let package = Package(
     tests("Journal", also: ["Files", "JournalWriter"], fixtures: ["Preload", "Writer"]),
     tests("Compute"),
     tests("Tokenizers", fixtures: ["Fixtures"]),
-    tests("Records", also: ["JSON", "CLibXML2"]),
+    tests("Records", also: ["JSON", "Annotations", "CLibXML2"]),
     tests("Checkpoints", also: ["Files"], fixtures: ["Fixtures"]),
     .target(name: "AllocationCount", path: "Tests/EncodersTests/AllocationCount"),
     tests(
       "Encoders", also: ["AllocationCount", "Files", "Compute", "Checkpoints"],
       fixtures: ["AllocationCount", "Fixtures"]),
     tests(
-      "Tasks", also: ["JSON", "Compute", "Records", "Tokenizers", "Checkpoints", "Encoders"],
+      "Tasks", also: ["JSON", "Compute", "Annotations", "Records", "Tokenizers", "Checkpoints", "Encoders"],
       fixtures: ["Fixtures"]),
-    tests("Reporting", also: ["TestSupport", "JSON", "Faults", "Journal"]),
+    tests("Reporting", also: ["JSON", "Faults", "Journal"]),
     tests("Runs"),
+    tests("Jobs", also: ["Faults", "JSON", "Journal", "Records", "Checkpoints", "Tasks", "bertrun"]),
+    tests("Measuring", also: ["Compute", "Encoders", "Checkpoints", "Tasks", "bertrun"]),
     tests(
-      "Jobs",
-      also: ["TestSupport", "Faults", "JSON", "Journal", "Records", "Checkpoints", "Tasks", "bertrun"]),
-    tests("Measuring", also: ["TestSupport", "Compute", "Encoders", "Checkpoints", "Tasks", "bertrun"]),
-    tests(
-      "HTMLReport", also: ["TestSupport", "Faults", "JSON", "Records", "Tokenizers", "bertrun"],
+      "HTMLReport", also: ["Faults", "JSON", "Annotations", "Records", "Tokenizers", "bertrun"],
       fixtures: ["Snapshots"]),
     tests(
       "Commands",
       also: [
-        "TestSupport", "Faults", "JSON", "Journal", "Compute", "Records", "Tokenizers", "Checkpoints",
-        "Encoders",
-        "Metrics", "Tasks", "Models", "Runs", "Jobs", "Evaluation", "Measuring", "HTMLReport", "bertrun",
+        "Faults", "Files", "JSON", "Journal", "Compute", "Annotations", "Records", "Tokenizers", "Checkpoints",
+        "Encoders", "Metrics", "Tasks", "Models", "Runs", "Jobs", "Evaluation", "Measuring", "HTMLReport",
+        "bertrun",
       ]),
   ])

@@ -36,7 +36,7 @@ extension RunBinding {
   /// How records are read.
   mutating func add(_ reading: ReadingSettings) {
     let fields = reading.selection
-    add("--format", reading.format?.rawValue)
+    add("--format", reading.format?.name)
     add("--text", fields.text)
     add("--question", fields.question)
     add("--context", fields.context)
@@ -50,7 +50,7 @@ extension RunBinding {
 
   /// How annotations are written.
   mutating func add(_ writing: WritingSettings) {
-    add("--to", writing.format?.rawValue)
+    add("--to", writing.format?.name)
     add("--into", writing.key)
     add("--replace", writing.replace)
     add("--column", writing.column.name)

@@ -1,3 +1,4 @@
+import Annotations
 import BatchRuntime
 import Journal
 import Logging

@@ -35,7 +35,7 @@ struct Comparer: Sendable {
       return .placed(gold: gold, predicted: placed, .spans)
     case .tags(let tags):
       guard isRaw else { return compare(tags: self.tags(tags), prediction) }
-      guard case .conllu(let sentence) = record.carrier else { return .unfit(.noText) }
+      guard let sentence = record.carrier as? CoNLLUSentence else { return .unfit(.noText) }
       return compare(tags: self.tags(tags), of: sentence, prediction)
     }
   }

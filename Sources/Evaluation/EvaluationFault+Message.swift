@@ -22,7 +22,7 @@ extension EvaluationFault: Fault {
     case .labels(let error): error.message
     case .brokenPrediction(let reject, let file): reject.message(file: file)
     case .predictionFormat(let format, let file):
-      "\(file): predictions of this task are not read from \(format.rawValue), give JSON lines"
+      "\(file): predictions of this task are not read from \(format.name), give JSON lines"
     case .noPrediction(let keys, let line, let file):
       "\(file):\(line): no prediction under \(Phrase.choice(keys)), name its key or column with --predictions-key"
     case .predictionCount(let predictions, let gold, let file):

@@ -148,7 +148,7 @@ struct PredictionReader {
       var tags: [String?] = []
       if case .tags(let values)? = record.gold { tags = values }
       var places: [Range<Int>]?
-      if gold.isRaw, case .conllu(let sentence) = record.carrier { places = sentence.placedWords }
+      if gold.isRaw, let sentence = record.carrier as? CoNLLUSentence { places = sentence.placedWords }
       return Predictions.Entry(
         id: record.id.flatMap(\.identifierText), prediction: .tags(tags, places: places))
     }

@@ -56,7 +56,7 @@ struct Predictions: Sendable {
   /// A record's identifier as text; questions without one are named by their line, as in predictions of ours.
   private static func identifier(_ record: Record) -> String? {
     if let id = record.id.flatMap(\.identifierText) { return id }
-    if case .squad = record.carrier { return "line:\(record.place.line)" }
+    if record.carrier is SQuADQuestion { return "line:\(record.place.line)" }
     return nil
   }
 }

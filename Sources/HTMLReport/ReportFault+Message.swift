@@ -13,7 +13,7 @@ extension ReportFault: Fault {
   package var message: String {
     switch self {
     case .format(let format, let input):
-      "\(Phrase.input(input)): a report is made of JSON lines, XML, CoNLL-U or tables, not of \(format.rawValue); "
+      "\(Phrase.input(input)): a report is made of JSON lines, XML, CoNLL-U or tables, not of \(format.name); "
         + "annotate with --to jsonl"
     case .noAnnotation(let inputs, let keys):
       "\(inputs.count == 1 ? inputs[0] : Phrase.list(inputs)): no record has "

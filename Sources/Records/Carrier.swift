@@ -1,17 +1,29 @@
-import JSON
+/// A record in the form of its format, kept so that it can be written back; a type a format.
+package protocol Carrier: Sendable {
+  /// The record's own bytes for a rejects file, without line end.
+  func raw(of record: Record) -> [UInt8]
+  /// What a rejected record leaves in the output.
+  var remains: [UInt8] { get }
+}
 
-/// A record in the form of its format, kept so that it can be written back; a case a format.
-package enum Carrier: Sendable {
-  /// A line of JSON.
-  case json(JSONRecord)
-  /// A sentence of CoNLL-U.
-  case conllu(CoNLLUSentence)
-  /// A question of a SQuAD document.
-  case squad(SQuADQuestion)
-  /// A row of a table.
-  case table(TableRow)
-  /// A line or paragraph of a plain text.
-  case text(TextUnit)
-  /// An element of an XML document.
-  case xml(XMLRecord)
+extension Carrier {
+  /// Nothing.
+  package var remains: [UInt8] { [] }
+}
+
+extension Record {
+  /// The record's own bytes for a rejects file, without line end.
+  package var raw: [UInt8] { carrier.raw(of: self) }
+
+  /// What a rejected record leaves in the output: an element of a document stays as it was, of other formats nothing.
+  package var remainsWhenRejected: [UInt8] { carrier.remains }
+}
+
+extension [UInt8] {
+  /// The bytes up to the line ends at their end.
+  var withoutLineEnds: [UInt8] {
+    var end = count
+    while end > 0, self[end - 1] == 0x0A || self[end - 1] == 0x0D { end -= 1 }
+    return Array(self[..<end])
+  }
 }

@@ -33,7 +33,9 @@ package struct OpenedInput: Sendable {
       // A rejected question is a line of JSON already; an element of XML is no document of its own.
       if known == .squad || given == nil { known = .jsonl }
     }
-    if known != .xml, let bigEndian = FormatSniffer.utf16(opening) { throw .utf16(bigEndian: bigEndian) }
+    if known != .xml, let bigEndian = Opening(opening, isWhole: false).utf16 {
+      throw .utf16(bigEndian: bigEndian)
+    }
     self.format = known
     self.source = PrefixedSource(opening, rest)
   }
@@ -53,12 +55,13 @@ package struct OpenedInput: Sendable {
     _ opening: inout [UInt8], _ rest: inout any ByteSource
   ) throws(RecordsError) -> RecordFormat {
     while true {
-      if FormatSniffer.isArrayOfObjects(opening) { throw .arrayOfObjects }
-      if let format = FormatSniffer.format(of: opening, isWhole: false) { return format }
-      guard opening.count < FormatSniffer.enough, let more = try rest.next() else { break }
+      let found = Opening(opening, isWhole: false)
+      if found.isArrayOfObjects { throw .arrayOfObjects }
+      if let format = RecordFormat.sniff(found) { return format }
+      guard opening.count < Opening.enough, let more = try rest.next() else { break }
       opening += more
     }
-    return FormatSniffer.format(of: opening, isWhole: true) ?? .text
+    return RecordFormat.sniff(Opening(opening, isWhole: true)) ?? .text
   }
 }
 

@@ -1,3 +1,4 @@
+import Annotations
 import JSON
 
 /// One unit of input: what a task reads, and what a writer needs to write it back.
@@ -11,10 +12,10 @@ package struct Record: Sendable {
   /// What the source says about it, where it does and was asked.
   package var gold: Gold?
   /// The record in its own format.
-  package var carrier: Carrier
+  package var carrier: any Carrier
 
   /// A record.
-  package init(place: Place, id: JSONValue? = nil, fields: Fields, gold: Gold? = nil, carrier: Carrier) {
+  package init(place: Place, id: JSONValue? = nil, fields: Fields, gold: Gold? = nil, carrier: any Carrier) {
     self.place = place
     self.id = id
     self.fields = fields

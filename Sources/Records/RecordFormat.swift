@@ -1,84 +1,96 @@
-/// The formats of inputs and outputs.
-package enum RecordFormat: String, Sendable, CaseIterable {
-  /// A JSON object a line.
-  case jsonl
-  /// XML documents.
-  case xml
-  /// CoNLL-U.
-  case conllu
-  /// A SQuAD document.
-  case squad
-  /// Cells between tabs.
-  case tsv
-  /// Comma-separated values.
-  case csv
-  /// Plain text.
-  case text
+import Annotations
 
-  /// The format that a file's name tells, `.gz` left aside. `.json` tells none: it may be SQuAD or JSON
-  /// lines.
-  package init?(name: String) {
-    var parts = name.split(separator: "/").last.map { $0.split(separator: ".") } ?? []
-    if parts.last?.lowercased() == "gz" { parts.removeLast() }
-    guard parts.count > 1, let suffix = parts.last?.lowercased() else { return nil }
-    switch suffix {
-    case "jsonl", "ndjson", "jsonlines": self = .jsonl
-    case "xml", "tei": self = .xml
-    case "conllu": self = .conllu
-    case "tsv", "tab": self = .tsv
-    case "csv": self = .csv
-    case "txt", "text": self = .text
-    default: return nil
-    }
-  }
-
+/// A format of inputs and outputs, as a value: its folder makes it, a row in the table of formats makes it known.
+package struct RecordFormat: Sendable {
+  /// The name by which flags and messages call it.
+  package let name: String
+  /// The ends of names that say so, `.gz` left aside.
+  var suffixes: [String] = []
+  /// The suffix of its outputs; nil is its name.
+  var ownSuffix: String?
+  /// Whether an input begins so; nil while that is not known from so few bytes. Earlier rows of the table are asked first.
+  var begins: @Sendable (Opening) -> Bool? = { _ in false }
+  /// Makes a reader; nil where the format is only written.
+  var reader: (@Sendable (any ByteSource, ReaderPlan) throws(RecordsError) -> any RecordReader)?
+  /// Makes a writer.
+  let writer: @Sendable (WriterPlan) -> any RecordWriter
+  /// Whether records that were read in some format can be written in this one, annotated so.
+  let holdsKind: @Sendable (AnnotationKind, _ input: RecordFormat) -> Bool
+  /// The format that its records are written in unless another one is asked for; nil is this one.
+  var usualOutput: (@Sendable () -> RecordFormat)?
   /// Whether outputs of several inputs can be joined into one.
-  package var isConcatenable: Bool { self == .jsonl || self == .text }
+  var joins = false
+  /// Whether other formats can be written as this one (`--to`).
+  var isTarget = false
+  /// What ends the bytes of a record of a rejects file, so that all of them are an input of this format; nil where records
+  /// are no input by themselves.
+  var rejectEnd: [UInt8]?
+  /// The keys of annotations of which such an output has no room for all; nil where there is room.
+  var crowded: @Sendable ([AnnotationTarget]) -> [String]? = { _ in nil }
+
+  /// Whether records of `input` can be written in this format, annotated so.
+  package func holds(_ kind: AnnotationKind, from input: RecordFormat) -> Bool { holdsKind(kind, input) }
+
+  /// The format that its records are written in unless another one is asked for.
+  package var output: RecordFormat { usualOutput?() ?? self }
+
+  /// The suffix of its outputs.
+  package var outputSuffix: String { ownSuffix ?? name }
+
+  /// Whether it can be read.
+  package var isInput: Bool { reader != nil }
 }
 
-/// The formats of outputs.
-package enum OutputFormat: String, Sendable, CaseIterable {
-  /// A JSON object a line.
-  case jsonl
-  /// XML documents.
-  case xml
-  /// CoNLL-U.
-  case conllu
-  /// The predictions that SQuAD's scorers read.
-  case squad
-  /// Cells between tabs.
-  case tsv
-  /// Comma-separated values.
-  case csv
-  /// Words with their labels.
-  case words
-  /// An array of vectors as NumPy stores it.
-  case npy
+extension RecordFormat: Equatable {
+  /// Formats are the same by name.
+  package static func == (left: Self, right: Self) -> Bool { left.name.utf8.elementsEqual(right.name.utf8) }
+}
 
-  /// The format that an input's records are written in unless another one is asked for.
-  package init(of input: RecordFormat) {
-    self =
-      switch input {
-      case .jsonl, .text: .jsonl
-      case .xml: .xml
-      case .conllu: .conllu
-      case .squad: .squad
-      case .tsv: .tsv
-      case .csv: .csv
-      }
+/// What a reader is to read.
+package struct ReaderPlan: Sendable {
+  /// The input's number.
+  package var file = 0
+  /// The settings of the user.
+  package var settings: ReadingSettings
+  /// The keys under which annotations will go.
+  package var policy: KeyPolicy
+  /// What is read of gold beside the fields; nil for nothing.
+  package var gold: GoldReading?
+  /// Where the source begins in the input: after so many lines and bytes.
+  package var start = (lines: 0, offset: 0)
+
+  /// A reader of an input's fields alone.
+  package init(
+    _ settings: ReadingSettings, policy: KeyPolicy = KeyPolicy(keys: []), gold: GoldReading? = nil
+  ) {
+    self.settings = settings
+    self.policy = policy
+    self.gold = gold
   }
+}
 
-  /// Whether records that were read in one format can be written in this one, annotated so.
-  package func holds(_ kind: AnnotationKind, from input: RecordFormat) -> Bool {
-    switch self {
-    case .jsonl: true
-    case .xml: input == .xml && [.words, .spans, .answer, .label].contains(kind)
-    case .conllu: kind == .words
-    case .squad: kind == .answer
-    case .tsv: input == .tsv
-    case .csv: input == .csv
-    case .words: kind == .words
-    case .npy: kind == .vectors
-    }
+/// What a writer is to write.
+package struct WriterPlan: Sendable {
+  /// The annotations of a record, in the order of the tasks.
+  package var targets: [AnnotationTarget]
+  /// How annotations look.
+  package var style: AnnotationStyle
+  /// Whether an annotation takes the place of what is there.
+  package var replace: Bool
+  /// The format that the records were read in.
+  package var input: RecordFormat
+  /// Elements of a vector, where the annotation is one.
+  package var vectorWidth: Int
+
+  /// A writer of these annotations.
+  package init(
+    _ targets: [AnnotationTarget], style: AnnotationStyle, replace: Bool, input: RecordFormat,
+    vectorWidth: Int
+  ) {
+    self.targets = targets
+    self.style = style
+    self.replace = replace
+    self.input = input
+    self.vectorWidth = vectorWidth
   }
 }

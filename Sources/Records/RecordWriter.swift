@@ -1,3 +1,5 @@
+import Annotations
+
 /// Writes records in one format. It holds no state, so any thread may render any record; the caller sets
 /// `prologue`, `separator` and `epilogue` around what was rendered, in the order of the input.
 package protocol RecordWriter: Sendable {

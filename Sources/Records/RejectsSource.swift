@@ -12,11 +12,8 @@ struct RejectsSource: ByteSource {
 
   /// A source for the records of a format; nil for formats whose records need more than their own bytes.
   init?(_ source: any ByteSource, format: RecordFormat) {
-    switch format {
-    case .conllu: separator = [0x0A, 0x0A]
-    case .text, .tsv, .csv: separator = [0x0A]
-    case .jsonl, .squad, .xml: return nil
-    }
+    guard let end = format.rejectEnd else { return nil }
+    separator = end
     lines = LineSplitter(source)
   }
 

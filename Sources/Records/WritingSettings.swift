@@ -1,7 +1,7 @@
 /// How annotations are written.
 package struct WritingSettings: Sendable {
   /// The output's format; nil is the input's own.
-  package var format: OutputFormat?
+  package var format: RecordFormat?
   /// The annotation's key; nil is the task's name.
   package var key: String?
   /// Whether an annotation takes the place of what is there.

@@ -1,3 +1,4 @@
+import Annotations
 import Records
 
 /// A task is a value with two plain functions: one cuts a record's fields into windows, the other makes an annotation of the

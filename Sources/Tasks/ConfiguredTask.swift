@@ -1,3 +1,4 @@
+import Annotations
 import Records
 
 /// A task as it was asked for, of a model, and what its annotations hold.

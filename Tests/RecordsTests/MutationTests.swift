@@ -1,3 +1,4 @@
+import Annotations
 import JSON
 import Records
 import Testing
@@ -64,7 +65,7 @@ struct MutationTests {
       for item in try items(of: reader) {
         switch item {
         case .record(let record):
-          guard case .conllu(let sentence) = record.carrier else { continue }
+          guard let sentence = record.carrier as? CoNLLUSentence else { continue }
           back += sentence.bytes
           _ = sentence.surface
         case .verbatim(let more): back += more

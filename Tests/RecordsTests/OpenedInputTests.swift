@@ -87,11 +87,11 @@ struct OpenedInputTests {
   }
 
   @Test func outputsHoldWhatTheyCan() {
-    #expect(OutputFormat(of: .text) == .jsonl && OutputFormat(of: .squad) == .squad)
-    #expect(OutputFormat.words.holds(.words, from: .text) && !OutputFormat.words.holds(.spans, from: .text))
-    #expect(!OutputFormat.xml.holds(.label, from: .jsonl) && OutputFormat.xml.holds(.label, from: .xml))
-    #expect(OutputFormat.jsonl.holds(.tokenization, from: .xml))
-    #expect(!OutputFormat.csv.holds(.label, from: .jsonl))
+    #expect(RecordFormat.text.output == .jsonl && RecordFormat.squad.output == .squad)
+    #expect(RecordFormat.words.holds(.words, from: .text) && !RecordFormat.words.holds(.spans, from: .text))
+    #expect(!RecordFormat.xml.holds(.label, from: .jsonl) && RecordFormat.xml.holds(.label, from: .xml))
+    #expect(RecordFormat.jsonl.holds(.tokenization, from: .xml))
+    #expect(!RecordFormat.csv.holds(.label, from: .jsonl))
   }
 }
 

@@ -1,3 +1,4 @@
+import Annotations
 import Faults
 import JSON
 import Journal
@@ -6,20 +7,16 @@ import Runs
 
 /// Reads annotated outputs, record by record, into what a report tells.
 struct OutputReader {
-  private let selection: FieldSelection
-  private let format: RecordFormat?
-  private let columns: [String]?
-  private let xml: XMLSettings
+  private let reading: ReadingSettings
   private let column: CoNLLUColumn
 
   /// A reader that finds texts as the commands do; `column` is the one of CoNLL-U that holds the labels.
   init(_ reading: ReadingSettings, column: CoNLLUColumn) {
-    selection = reading.selection
-    format = reading.format
-    columns = reading.columns
-    xml = reading.xml
+    self.reading = reading
     self.column = column
   }
+
+  private var selection: FieldSelection { reading.selection }
 
   /// Reads one output (`-` is standard input) to its end.
   func read(_ input: String, into findings: inout ReportFindings) throws {
@@ -33,14 +30,14 @@ struct OutputReader {
     let opened: OpenedInput
     do throws(RecordsError) {
       opened = try OpenedInput(
-        FileSource(file), name: input == "-" ? nil : input, format: format)
+        FileSource(file), name: input == "-" ? nil : input, format: reading.format)
     } catch {
       throw UnreadableInput(.records(error), input)
     }
-    guard ![.squad, .text].contains(opened.format) else {
+    guard opened.format != .squad, opened.format != .text else {
       throw ReportFault.format(opened.format, input: input)
     }
-    findings.begin(ReportFindings.File(name: name, format: opened.format.rawValue))
+    findings.begin(ReportFindings.File(name: name, format: opened.format.name))
     do throws(RecordsError) {
       if opened.format == .jsonl {
         try lines(opened.source, name, into: &findings)
@@ -113,7 +110,12 @@ struct OutputReader {
   private func records(
     _ opened: OpenedInput, _ name: String, into findings: inout ReportFindings
   ) throws(RecordsError) {
-    var reader = try reader(opened)
+    guard let makeReader = opened.format.reader else { return }
+    var settings = reading
+    settings.selection.shape = .anything
+    let gold = GoldReading(GoldSelection(.tags), column: column)
+    var reader = try makeReader(
+      opened.source, ReaderPlan(settings, gold: opened.format == .conllu ? gold : nil))
     while let item = try reader.next() {
       switch item {
       case .record(let record):
@@ -122,21 +124,6 @@ struct OutputReader {
       case .reject(let reject): findings.addUnreadable(reject.message(file: name))
       case .verbatim, .header: continue
       }
-    }
-  }
-
-  private func reader(_ opened: OpenedInput) throws(RecordsError) -> any RecordReader {
-    var selection = selection
-    selection.shape = .anything
-    let policy = KeyPolicy(keys: [])
-    return switch opened.format {
-    case .xml:
-      try XMLRecordReader(opened.source, file: 0, xml, selection: selection, policy: policy)
-    case .conllu: CoNLLUReader(opened.source, file: 0, input: .words, gold: column)
-    default:
-      TableReader(
-        opened.source, file: 0, dialect: opened.format == .csv ? .csv : .tsv, selection: selection,
-        policy: policy, columns: columns)
     }
   }
 
@@ -158,32 +145,33 @@ struct OutputReader {
   /// What a record of a format other than JSON lines was annotated with, by key.
   private static func findings(_ record: Record) -> [(key: String, finding: Finding)] {
     switch record.carrier {
-    case .xml(let element):
-      var found: [(key: String, finding: Finding)] = element.classes.map {
-        ($0.key, .label(Finding.ScoredLabel(label: $0.label, score: $0.score), all: []))
-      }
-      if let answer = element.answer {
-        found.append(
-          (
-            "qa",
-            .answer(Finding.Answer(text: answer.text, range: answer.range, score: answer.score))
-          ))
-      }
-      if let words = element.labelledWords {
-        found.append(("tag", .tags(words.map { Finding.Tag(text: $0.text, label: $0.label) })))
-      } else if let spans = element.labelledSpans {
-        found.append(
-          ("tag", .tags(spans.map { Finding.Tag(text: $0.text, range: $0.range, label: $0.label) })))
-      }
-      return found
-    case .conllu:
-      guard case .tags(let labels)? = record.gold, case .words(let words) = record.fields else {
-        return []
-      }
-      return [("tag", .tags(zip(words, labels).map { Finding.Tag(text: $0, label: $1) }))]
-    case .table(let row): return row.findings
-    case .json, .squad, .text: return []
+    case let element as XMLRecord: findings(element)
+    case is CoNLLUSentence: findings(ofTags: record)
+    case let row as TableRow: row.findings
+    default: []
     }
+  }
+
+  private static func findings(ofTags record: Record) -> [(key: String, finding: Finding)] {
+    guard case .tags(let labels)? = record.gold, case .words(let words) = record.fields else { return [] }
+    return [("tag", .tags(zip(words, labels).map { Finding.Tag(text: $0, label: $1) }))]
+  }
+
+  private static func findings(_ element: XMLRecord) -> [(key: String, finding: Finding)] {
+    var found: [(key: String, finding: Finding)] = element.classes.map {
+      ($0.key, .label(Finding.ScoredLabel(label: $0.label, score: $0.score), all: []))
+    }
+    if let answer = element.answer {
+      found.append(
+        ("qa", .answer(Finding.Answer(text: answer.text, range: answer.range, score: answer.score))))
+    }
+    if let words = element.labelledWords {
+      found.append(("tag", .tags(words.map { Finding.Tag(text: $0.text, label: $0.label) })))
+    } else if let spans = element.labelledSpans {
+      found.append(
+        ("tag", .tags(spans.map { Finding.Tag(text: $0.text, range: $0.range, label: $0.label) })))
+    }
+    return found
   }
 }
 

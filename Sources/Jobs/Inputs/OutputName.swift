@@ -55,7 +55,7 @@ package struct OutputName: Sendable, Equatable {
 
   /// The output's path in the output folder. `relative` is the input's below what its pattern names; `format` that of the
   /// output, where one was asked for.
-  package func path(for relative: String, format: OutputFormat?, task: String) -> String {
+  package func path(for relative: String, format: RecordFormat?, task: String) -> String {
     let name = lastComponent(of: relative)
     let folder = parentFolder(of: relative)
     let (stem, suffix) = Self.split(name)
@@ -87,16 +87,10 @@ package struct OutputName: Sendable, Equatable {
   }
 
   /// The suffix of an output: where it is of another format than the input, that format's.
-  private static func suffix(_ suffix: String, of name: String, format: OutputFormat?) -> String {
+  private static func suffix(_ suffix: String, of name: String, format: RecordFormat?) -> String {
     guard let input = RecordFormat(name: name) else { return suffix }
-    let output = format ?? OutputFormat(of: input)
-    if output == OutputFormat(of: input), input != .text { return suffix }
-    let own =
-      switch output {
-      case .words: "txt"
-      case .squad: "json"
-      case .jsonl, .xml, .conllu, .tsv, .csv, .npy: output.rawValue
-      }
-    return suffix.lowercased().hasSuffix(".gz") ? own + ".gz" : own
+    let output = format ?? input.output
+    if output == input.output, input != .text { return suffix }
+    return suffix.lowercased().hasSuffix(".gz") ? output.outputSuffix + ".gz" : output.outputSuffix
   }
 }

@@ -1,3 +1,4 @@
+import Annotations
 import Checkpoints
 import Compute
 import Models
@@ -124,7 +125,7 @@ extension JobOutputKeys {
         weight: .none, to: \.rejects),
       JobKey(
         "format", "Format of the outputs where it can hold the tasks (default: the input's own).",
-        .choice([("jsonl", OutputFormat.jsonl), ("conllu", .conllu), ("words", .words)]),
+        .choice([("jsonl", RecordFormat.jsonl), ("conllu", .conllu), ("words", .words)]),
         to: \.writing.format),
       JobKey(
         "replace", "Replace annotations whose keys are there already.", .flag, to: \.writing.replace),
@@ -145,7 +146,7 @@ extension JobReadingKeys {
     JobTable(keys: [
       JobKey(
         "format", "Format of the inputs; auto goes by suffix, then by first bytes.",
-        .choice([("auto", nil)] + RecordFormat.allCases.map { ($0.rawValue, $0) }), to: \.format),
+        .choice([("auto", nil)] + RecordFormat.all.filter(\.isInput).map { ($0.name, $0) }), to: \.format),
       JobKey("id", "Key of the record's identifier.", .text, to: \.id),
       JobKey("columns", "Columns of tables without header.", JobValue<String>.text.list(), to: \.columns),
       JobKey("unit", "What is a record of plain text.", .name(of: TextUnit.Size.allCases), to: \.unit),

@@ -1,3 +1,4 @@
+import Annotations
 import Models
 import Records
 import Runs

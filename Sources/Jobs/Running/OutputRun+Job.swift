@@ -1,3 +1,4 @@
+import Annotations
 import BatchRuntime
 import Logging
 import Records

@@ -55,7 +55,7 @@ package struct CoNLLUReader: RecordReader {
       return .record(
         Record(
           place: place, id: sentence.identifier.map { .string($0) }, fields: fields,
-          gold: gold.map { .tags(sentence.values(of: $0)) }, carrier: .conllu(sentence)))
+          gold: gold.map { .tags(sentence.values(of: $0)) }, carrier: sentence))
     } catch {
       var faultPlace = place
       faultPlace.line += error.line

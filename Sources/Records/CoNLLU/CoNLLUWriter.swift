@@ -1,3 +1,5 @@
+import Annotations
+
 /// Writes CoNLL-U: sentences that came as such with one column filled in and all else as it was, any other
 /// tagged record as a new sentence.
 package struct CoNLLUWriter: RecordWriter {
@@ -15,7 +17,7 @@ package struct CoNLLUWriter: RecordWriter {
       else { continue }
       tagged.append((column, words))
     }
-    guard case .conllu(let sentence) = record.carrier else {
+    guard let sentence = record.carrier as? CoNLLUSentence else {
       return Self.newSentence(record, tagged)
     }
     return sentence.filling(tagged)

@@ -1,3 +1,4 @@
+import Annotations
 import JSON
 
 /// Reads JSON lines: an object a line; blank lines pass through; lines of a rejects file are unwrapped.
@@ -60,7 +61,7 @@ package struct JSONLinesParser: Sendable {
       }
       let fields = try selection.fields(record.value, present: { record.keys })
       return .record(
-        Record(place: place, id: id, fields: fields, gold: gold?.gold(record.value), carrier: .json(record)))
+        Record(place: place, id: id, fields: fields, gold: gold?.gold(record.value), carrier: record))
     } catch {
       return .reject(Reject(error, place: place, id: id, raw: record.bytes))
     }

@@ -1,3 +1,4 @@
+import Annotations
 import JSON
 
 /// Writes an object a line: a record that came as JSON with its annotations spliced in, any other one as a
@@ -21,7 +22,7 @@ package struct JSONLinesWriter: RecordWriter {
   /// The record's line, line feed included.
   package func render(_ record: Record, _ annotations: [KeyedAnnotation]) throws(Reject) -> [UInt8] {
     let members = annotations.flatMap { $0.members(style) }
-    guard case .json(let line) = record.carrier else {
+    guard let line = record.carrier as? JSONRecord else {
       return Self.object(of: record, members) + [0x0A]
     }
     guard replace else {

@@ -1,3 +1,5 @@
+import Annotations
+
 /// Writes vectors as the rows of one array of 32-bit floats in NumPy's `.npy` form, version 1.0, little-endian
 /// (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
 package struct NumPyWriter: RecordWriter {

@@ -1,3 +1,4 @@
+import Annotations
 import JSON
 
 /// Writes a line a record that says which one it is; beside an array, whose rows have no names.

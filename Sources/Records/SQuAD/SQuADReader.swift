@@ -1,3 +1,4 @@
+import Annotations
 import JSON
 
 /// Reads a SQuAD document (v1.1 or v2.0), a question a record; no more of it is in memory than a paragraph.
@@ -150,7 +151,7 @@ package struct SQuADReader: RecordReader {
         Record(
           place: place, id: id, fields: fields,
           gold: .answers(answers, isImpossible: isImpossible ?? false),
-          carrier: .squad(SQuADQuestion(title: title, isImpossible: isImpossible))))
+          carrier: SQuADQuestion(title: title, isImpossible: isImpossible)))
     } catch {
       return .reject(Reject(error, place: place, id: id, raw: Self.flat(question, context, title)))
     }

@@ -1,3 +1,4 @@
+import Annotations
 import JSON
 
 /// Writes one JSON object for all answers, an entry a question, as the official scorers read it.

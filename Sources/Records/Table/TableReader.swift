@@ -1,3 +1,4 @@
+import Annotations
 import JSON
 
 /// Reads TSV and CSV, a row a record.
@@ -98,7 +99,7 @@ package struct TableReader: RecordReader {
     do throws(Reject.Reason) {
       let fields = try selection.fields(value, present: { columns.names })
       return .record(
-        Record(place: place, id: id, fields: fields, gold: gold?.gold(value), carrier: .table(row)))
+        Record(place: place, id: id, fields: fields, gold: gold?.gold(value), carrier: row))
     } catch {
       return .reject(Reject(error, place: place, id: id, raw: raw))
     }

@@ -1,3 +1,4 @@
+import Annotations
 import JSON
 
 /// Writes rows as they came with columns of its own after theirs.
@@ -37,7 +38,7 @@ package struct TableWriter: RecordWriter {
 
   /// The row with the cells of its annotations.
   package func render(_ record: Record, _ annotations: [KeyedAnnotation]) throws(Reject) -> [UInt8] {
-    guard case .table(let row) = record.carrier else { return [] }
+    guard let row = record.carrier as? TableRow else { return [] }
     var cells: [(column: String, text: String)] = []
     for (key, kind) in added {
       let names = Self.columns(key, kind)

@@ -45,9 +45,9 @@ package struct TextReader: RecordReader {
     let text = String(decoding: content, as: UTF8.self)
     switch shape {
     case .textOrWords, .text, .anything, .several:
-      return .record(Record(place: place, fields: .text(text), carrier: .text(TextUnit(bytes: bytes))))
+      return .record(Record(place: place, fields: .text(text), carrier: TextUnit(bytes: bytes)))
     case .pairOrText:
-      return .record(Record(place: place, fields: .pair(text, nil), carrier: .text(TextUnit(bytes: bytes))))
+      return .record(Record(place: place, fields: .pair(text, nil), carrier: TextUnit(bytes: bytes)))
     case .question:
       let reason = Reject.Reason.missingKey(wanted: ["question", "context"], present: ["text"])
       return .reject(Reject(reason, place: place, raw: content))

@@ -1,3 +1,5 @@
+import Annotations
+
 /// Writes tagged text as words with their labels, a record a line: `Where_ADV is_AUX`.
 package struct WordsWriter: RecordWriter {
   private let separator: String

@@ -1,3 +1,4 @@
+import Annotations
 import JSON
 
 // Annotations of a record as a whole: attributes of its element, and elements at its end.

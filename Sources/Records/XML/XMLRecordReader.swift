@@ -1,3 +1,4 @@
+import Annotations
 import JSON
 
 /// Reads the records of one XML document; all that lies between them passes through.
@@ -185,7 +186,7 @@ package struct XMLRecordReader: RecordReader {
       record.hasOwnWords = found.hasOwnWords
       return [
         .record(
-          Record(place: place, id: id, fields: found.fields, gold: gold(reader, found), carrier: .xml(record))
+          Record(place: place, id: id, fields: found.fields, gold: gold(reader, found), carrier: record)
         )
       ]
     } catch {

@@ -1,3 +1,4 @@
+import Annotations
 import JSON
 
 /// Writes the records of XML documents with their annotations inside.
@@ -27,7 +28,7 @@ package struct XMLRecordWriter: RecordWriter {
 
   /// The record's element; without annotations as it came. `record` must have been read from XML.
   package func render(_ record: Record, _ annotations: [KeyedAnnotation]) throws(Reject) -> [UInt8] {
-    guard case .xml(var xml) = record.carrier else {
+    guard var xml = record.carrier as? XMLRecord else {
       preconditionFailure("a record that was not read from XML cannot be written as XML")
     }
     let original = xml

@@ -1,3 +1,5 @@
+import Annotations
+
 /// What a word annotation needs to know beside the words.
 struct XMLWordStyle {
   /// The attribute that takes the label.

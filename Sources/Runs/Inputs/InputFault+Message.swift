@@ -12,14 +12,14 @@ extension InputFault {
     case .changed(let change): return "\(name): \(change.message)"
     case .cannotWrite(let output, let input):
       return
-        "\(name): the annotations of \(input.rawValue) records cannot be written as \(output.rawValue), use --to jsonl"
+        "\(name): the annotations of \(input.name) records cannot be written as \(output.name), use --to jsonl"
     case .crowded(let output, let keys):
       return
-        "\(name): \(Phrase.list(keys)) would be written to one place of \(output.rawValue), give the tasks other columns or "
+        "\(name): \(Phrase.list(keys)) would be written to one place of \(output.name), give the tasks other columns or "
         + "outputs of their own with '{task}' in 'output.name'"
     case .notAFile: return "\(name): a job's inputs are files, this is none"
     case .cannotJoin(let output):
-      return "\(name): several \(output.rawValue) outputs cannot be joined in one, give --output-dir"
+      return "\(name): several \(output.name) outputs cannot be joined in one, give --output-dir"
     }
   }
 }

@@ -9,11 +9,11 @@ package enum InputFault: Error, Sendable {
   /// The input's bytes break its format for good.
   case records(RecordsError)
   /// The output's format cannot hold what the task finds in such an input.
-  case cannotWrite(OutputFormat, from: RecordFormat)
+  case cannotWrite(RecordFormat, from: RecordFormat)
   /// Several inputs of such a format cannot go to one output.
-  case cannotJoin(OutputFormat)
+  case cannotJoin(RecordFormat)
   /// Such an output has one place for the annotations under these keys.
-  case crowded(OutputFormat, [String])
+  case crowded(RecordFormat, [String])
   /// A job has something else than a file among its inputs, which cannot be known again.
   case notAFile
   /// Something happened to the file while it was read.

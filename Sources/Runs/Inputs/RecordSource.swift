@@ -1,3 +1,4 @@
+import Annotations
 import Journal
 import Records
 
@@ -15,40 +16,6 @@ package struct RecordSource {
   var isSeekable: Bool
   /// Items that a former run is done with and that are still to be read.
   var skips: Int
-}
-
-/// What is read of gold.
-package struct GoldReading: Sendable {
-  /// The kind of the values, and their key.
-  package var selection: GoldSelection
-  /// The CoNLL-U column; nil where the task's gold is in none.
-  package var column: CoNLLUColumn?
-  /// What the model reads of a sentence.
-  package var sentences: CoNLLUReader.Input
-
-  /// Gold of a kind.
-  package init(_ selection: GoldSelection, column: CoNLLUColumn?, sentences: CoNLLUReader.Input) {
-    self.selection = selection
-    self.column = column
-    self.sentences = sentences
-  }
-}
-
-/// Where a task's annotation goes.
-package struct AnnotationTarget: Sendable {
-  /// Its key.
-  package var key: String
-  /// What it holds.
-  package var kind: AnnotationKind
-  /// The CoNLL-U column that gets its labels.
-  package var column: CoNLLUColumn = .upos
-
-  /// A place under a key.
-  package init(key: String, kind: AnnotationKind, column: CoNLLUColumn = .upos) {
-    self.key = key
-    self.kind = kind
-    self.column = column
-  }
 }
 
 /// Opens inputs as a request asks: decompression, format, reader and writer.
@@ -106,105 +73,58 @@ package struct RecordSources: Sendable {
       throw .file(error)
     }
     let opened: OpenedInput
-    var reader: any RecordReader
     do throws(RecordsError) {
       opened = try OpenedInput(
         FileSource(file, counter: counter), name: input == "-" ? nil : input, format: reading.format)
-      reader = try self.reader(opened, number: number)
     } catch {
       throw .records(error)
     }
-    let output = writing.format ?? OutputFormat(of: opened.format)
+    var reader = try self.reader(opened.source, opened.format, plan(number))
+    let output = writing.format ?? opened.format.output
     guard targets.allSatisfy({ output.holds($0.kind, from: opened.format) }) else {
       throw .cannotWrite(output, from: opened.format)
     }
-    if let fault = crowding(output) { throw fault }
-    if isJoined, ![.jsonl, .words, .npy].contains(output) { throw .cannotJoin(output) }
+    if let keys = output.crowded(targets) { throw .crowded(output, keys) }
+    if isJoined, !output.joins { throw .cannotJoin(output) }
     let isSeekable = file.identity != nil && !opened.isGzip && reader.restart != nil
     var skips = start?.records ?? 0
     if isSeekable, let start, start.inputOffset > 0 {
-      reader = try linesReader(file, number: number, from: start, counter: counter)
+      counter.add(start.inputOffset - file.offset)
+      do throws(JournalError) {
+        try file.seek(to: start.inputOffset)
+      } catch {
+        throw .file(error)
+      }
+      var plan = plan(number)
+      plan.start = (start.records, start.inputOffset)
+      reader = try self.reader(FileSource(file, counter: counter), opened.format, plan)
       skips = 0
     }
     return RecordSource(
       reader: reader,
       writers: RecordWriters(
-        main: writer(output, input: opened.format),
+        main: output.writer(
+          WriterPlan(
+            targets, style: style, replace: writing.replace, input: opened.format, vectorWidth: vectorWidth)),
         besides: besides.map { $0.writer(inputName: isJoined ? input : nil) }),
       format: opened.format, file: file, isSeekable: isSeekable, skips: skips)
   }
 
-  /// A reader of JSON lines that goes on in the middle of a file.
-  private func linesReader(
-    _ file: InputFile, number: Int, from start: JournalPosition, counter: ByteCounter
+  private func plan(_ number: Int) -> ReaderPlan {
+    var plan = ReaderPlan(
+      reading, policy: KeyPolicy(keys: targets.map(\.key), replace: writing.replace), gold: gold)
+    plan.file = number
+    return plan
+  }
+
+  private func reader(
+    _ source: any ByteSource, _ format: RecordFormat, _ plan: ReaderPlan
   ) throws(InputFault) -> any RecordReader {
-    counter.add(start.inputOffset - file.offset)
-    do throws(JournalError) {
-      try file.seek(to: start.inputOffset)
+    guard let makeReader = format.reader else { preconditionFailure("an input's format can be read") }
+    do throws(RecordsError) {
+      return try makeReader(source, plan)
     } catch {
-      throw .file(error)
-    }
-    return JSONLinesReader(
-      FileSource(file, counter: counter), file: number, parser: linesParser, after: start.records,
-      offset: start.inputOffset)
-  }
-
-  private var linesParser: JSONLinesParser {
-    JSONLinesParser(reading.selection, policy: policy, gold: gold?.selection)
-  }
-
-  /// Annotations of which such an output has no room for all.
-  private func crowding(_ output: OutputFormat) -> InputFault? {
-    guard targets.count > 1 else { return nil }
-    switch output {
-    case .words: return .crowded(output, targets.map(\.key))
-    case .conllu:
-      for (place, target) in targets.enumerated() {
-        let others = targets[..<place].filter { $0.column == target.column }.map(\.key)
-        if !others.isEmpty { return .crowded(output, others + [target.key]) }
-      }
-      return nil
-    case .jsonl, .xml, .squad, .tsv, .csv, .npy: return nil
-    }
-  }
-
-  private var columns: [(key: String, kind: AnnotationKind)] { targets.map { ($0.key, $0.kind) } }
-
-  private var policy: KeyPolicy { KeyPolicy(keys: targets.map(\.key), replace: writing.replace) }
-
-  private func reader(_ opened: OpenedInput, number: Int) throws(RecordsError) -> any RecordReader {
-    let selection = reading.selection
-    return switch opened.format {
-    case .jsonl:
-      JSONLinesReader(opened.source, file: number, parser: linesParser)
-    case .xml:
-      try XMLRecordReader(
-        opened.source, file: number, reading.xml, selection: selection, policy: policy, gold: gold?.selection)
-    case .conllu:
-      CoNLLUReader(opened.source, file: number, input: gold?.sentences ?? .words, gold: gold?.column)
-    case .squad: SQuADReader(opened.source, file: number)
-    case .tsv:
-      TableReader(
-        opened.source, file: number, dialect: .tsv, selection: selection, policy: policy,
-        columns: reading.columns, gold: gold?.selection)
-    case .csv:
-      TableReader(
-        opened.source, file: number, dialect: .csv, selection: selection, policy: policy,
-        columns: reading.columns, gold: gold?.selection)
-    case .text: TextReader(opened.source, file: number, size: reading.unit, shape: selection.shape)
-    }
-  }
-
-  private func writer(_ output: OutputFormat, input: RecordFormat) -> any RecordWriter {
-    switch output {
-    case .jsonl: JSONLinesWriter(style, replace: writing.replace, passesVerbatim: input == .jsonl)
-    case .xml: XMLRecordWriter(replace: writing.replace)
-    case .conllu: CoNLLUWriter(columns: targets.map { ($0.key, $0.column) })
-    case .squad: SQuADWriter(.predictions)
-    case .tsv: TableWriter(.tsv, adding: columns, style: style, replace: writing.replace)
-    case .csv: TableWriter(.csv, adding: columns, style: style, replace: writing.replace)
-    case .words: WordsWriter(passesVerbatim: input == .text)
-    case .npy: NumPyWriter(width: vectorWidth)
+      throw .records(error)
     }
   }
 }

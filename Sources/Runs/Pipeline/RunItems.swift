@@ -1,3 +1,4 @@
+import Annotations
 import Records
 
 /// Where an item of a run came from.

@@ -1,3 +1,4 @@
+import Annotations
 import Encoders
 import Records
 import Tokenizers

@@ -1,3 +1,4 @@
+import Annotations
 import Records
 
 /// Which labels of a record are listed beside the best one.

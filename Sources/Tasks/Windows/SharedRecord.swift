@@ -1,3 +1,4 @@
+import Annotations
 import Records
 
 /// A record that several tasks prepared. Tasks that cut it into the same windows for the same model have them computed

@@ -46,12 +46,22 @@ struct InputOptions: ParsableArguments {
   }
 }
 
-/// A format, or finding it out.
-enum InputFormat: String, ExpressibleByArgument, CaseIterable {
-  case auto, jsonl, xml, conllu, squad, tsv, csv, text
+/// A format of inputs, or finding it out.
+struct InputFormat: ExpressibleByArgument {
+  static let auto = InputFormat(format: nil)
+  static let allValueStrings = ["auto"] + RecordFormat.all.filter(\.isInput).map(\.name)
 
   /// The format asked for; nil for `auto`.
-  var format: RecordFormat? { RecordFormat(rawValue: rawValue) }
+  let format: RecordFormat?
+
+  private init(format: RecordFormat?) { self.format = format }
+
+  init?(argument: String) {
+    guard Self.allValueStrings.contains(argument) else { return nil }
+    format = RecordFormat(named: argument)
+  }
+
+  var defaultValueDescription: String { format?.name ?? "auto" }
 }
 
 extension TextUnit.Size: ExpressibleByArgument {}

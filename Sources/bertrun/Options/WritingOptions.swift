@@ -1,3 +1,4 @@
+import Annotations
 import ArgumentParser
 import Commands
 import Records
@@ -61,19 +62,16 @@ struct WritingOptions: ParsableArguments {
   }
 }
 
-/// The formats that other formats can be written as.
-enum TargetFormat: String, ExpressibleByArgument, CaseIterable {
-  case jsonl, conllu, squad, words, npy
+/// A format that other formats can be written as.
+struct TargetFormat: ExpressibleByArgument {
+  static let allValueStrings = RecordFormat.all.filter(\.isTarget).map(\.name)
 
   /// The format asked for.
-  var format: OutputFormat {
-    switch self {
-    case .jsonl: .jsonl
-    case .conllu: .conllu
-    case .squad: .squad
-    case .words: .words
-    case .npy: .npy
-    }
+  let format: RecordFormat
+
+  init?(argument: String) {
+    guard let format = RecordFormat(named: argument), format.isTarget else { return nil }
+    self.format = format
   }
 }
 

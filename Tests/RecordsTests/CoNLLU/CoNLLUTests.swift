@@ -1,3 +1,4 @@
+import Annotations
 import Foundation
 import JSON
 import Records
@@ -104,7 +105,7 @@ struct CoNLLUTests {
   }
 
   @Test func surfaceFollowsTheTextComment() throws {
-    guard case .conllu(let sentence)? = try read(Self.sample)[0].record?.carrier else {
+    guard let sentence = try read(Self.sample)[0].record?.carrier as? CoNLLUSentence else {
       Issue.record("no sentence")
       return
     }
@@ -118,7 +119,7 @@ struct CoNLLUTests {
   @Test func surfaceIsMadeOfTokensWhereNoTextFits() throws {
     func surface(_ comment: String) throws -> CoNLLUSurface? {
       let rows = ["1-2\tau\t", "1\tà\t", "2\tle\t", "3\tx\u{A0}y\t"].map { $0 + "_\t_\t_\t_\t_\t_\t_\t_\n" }
-      guard case .conllu(let sentence)? = try read(comment + rows.joined())[0].record?.carrier else {
+      guard let sentence = try read(comment + rows.joined())[0].record?.carrier as? CoNLLUSentence else {
         return nil
       }
       return sentence.surface
@@ -162,7 +163,7 @@ struct CoNLLUTests {
     let words = [word("Go", 0, "VERB"), word("on", 3, "ADP"), word("!", 5, "PUNCT"), word("\t", 7, nil)]
     let record = Record(
       place: Place(file: 0, line: 7, offset: 0), fields: .text("Go on!\n\t"),
-      carrier: .text(TextUnit(bytes: [])))
+      carrier: TextUnit(bytes: []))
     let writer = CoNLLUWriter(columns: [(key: "tag", column: .upos)])
     #expect(
       text(try writer.render(record, [KeyedAnnotation("tag", Annotation(.words(words)))]))
@@ -182,7 +183,7 @@ struct CoNLLUTests {
     let words = [word("a b", nil, "X Y"), word("", nil, "Z")]
     let record = Record(
       place: Place(file: 0, line: 1, offset: 0), id: .string("i\n1"), fields: .words(["a b", ""]),
-      carrier: .text(TextUnit(bytes: [])))
+      carrier: TextUnit(bytes: []))
     let writer = CoNLLUWriter(columns: [(key: "tag", column: .misc(key: "K"))])
     let output = text(try writer.render(record, [KeyedAnnotation("tag", Annotation(.words(words)))]))
     let read = try read(output, gold: .misc(key: "K"))
@@ -208,7 +209,7 @@ struct CoNLLUTreebankTests {
       switch item {
       case .record(let record):
         guard case .words(let words) = record.fields, case .tags(let tags) = record.gold,
-          case .conllu(let sentence) = record.carrier
+          let sentence = record.carrier as? CoNLLUSentence
         else { continue }
         count += 1
         func rendered(_ labels: [String?]) throws -> [UInt8] {

@@ -1,3 +1,4 @@
+import Annotations
 import Foundation
 import JSON
 import Records
@@ -44,7 +45,7 @@ struct JSONConformanceTests {
         objects += 1
       }
       let json = try JSONRecord(bytes)
-      let record = Record(place: place, fields: .text(""), carrier: .json(json))
+      let record = Record(place: place, fields: .text(""), carrier: json)
       #expect(try writer.render(record, []) == bytes + [0x0A], "\(name)")
       let tagged = try writer.render(record, [KeyedAnnotation("tag", Annotation(.words([])))])
       let brace = try #require(bytes.lastIndex(of: 0x7D))

@@ -1,3 +1,4 @@
+import Annotations
 import Foundation
 import JSON
 import Records
@@ -33,7 +34,7 @@ struct SQuADTests {
     #expect(first.gold == .answers([GoldAnswer(text: "Ana", start: 0)], isImpossible: false))
     #expect(first.id?.string == "q1")
     #expect(first.place.line == 4)
-    guard case .squad(let question) = first.carrier else {
+    guard let question = first.carrier as? SQuADQuestion else {
       Issue.record("no question")
       return
     }

@@ -1,3 +1,4 @@
+import Annotations
 import JSON
 import Records
 import Testing

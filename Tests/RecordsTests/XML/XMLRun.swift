@@ -1,3 +1,4 @@
+import Annotations
 import Records
 
 /// One pass over a document with made-up annotations, as the pipeline does it.

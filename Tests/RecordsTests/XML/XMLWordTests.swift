@@ -1,3 +1,4 @@
+import Annotations
 import Records
 import Testing
 

@@ -90,7 +90,7 @@ package struct GoldSelection: Sendable {
   }
 
   /// Answers as SQuAD has them (a list of objects), as Hugging Face does (an object of lists), or as texts.
-  static func answers(_ value: JSONValue) -> [GoldAnswer] {
+  package static func answers(_ value: JSONValue) -> [GoldAnswer] {
     if let text = value.string { return [GoldAnswer(text: text, start: nil)] }
     if let texts = value["text"]?.array {
       let starts = value["answer_start"]?.array ?? []

@@ -1,22 +1,8 @@
 import JSON
 
 extension JSONWriter {
-  /// A member that says which record it is: its identifier, or its line where it has none.
-  mutating func name(of record: Record) {
-    switch record.id {
-    case .string(let text):
-      key("id")
-      string(text)
-    case .number(let number):
-      key("id")
-      raw(number.spelling.utf8)
-    default:
-      key("line")
-      int(record.place.line)
-    }
-  }
-
-  mutating func array<Elements: Collection>(
+  /// An array, element by element.
+  package mutating func array<Elements: Collection>(
     _ elements: Elements, _ write: (Elements.Element, inout JSONWriter) -> Void
   ) {
     beginArray()
@@ -30,7 +16,8 @@ extension JSONWriter {
     endArray()
   }
 
-  mutating func member(_ name: String, _ value: Float) {
+  /// A member whose value is a 32-bit number.
+  package mutating func member(_ name: String, _ value: Float) {
     key(name)
     number(value)
   }

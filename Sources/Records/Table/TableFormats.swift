@@ -1,0 +1,33 @@
+extension RecordFormat {
+  /// Cells between tabs.
+  package static let tsv = table(
+    "tsv", ["tsv", "tab"], .tsv,
+    begins: { opening in
+      opening.line { line in line.first != UInt8(ascii: "#") && line.contains(0x09) }
+    })
+
+  /// Comma-separated values.
+  package static let csv = table("csv", ["csv"], .csv, begins: { _ in false })
+
+  private static func table(
+    _ name: String, _ suffixes: [String], _ dialect: TableDialect,
+    begins: @escaping @Sendable (Opening) -> Bool?
+  ) -> RecordFormat {
+    RecordFormat(
+      name: name, suffixes: suffixes, begins: begins,
+      reader: { source, plan in
+        TableReader(
+          source, file: plan.file, dialect: dialect, selection: plan.settings.selection, policy: plan.policy,
+          columns: plan.settings.columns, gold: plan.gold?.selection)
+      },
+      writer: { plan in
+        TableWriter(
+          dialect, adding: plan.targets.map { ($0.key, $0.kind) }, style: plan.style, replace: plan.replace)
+      }, holdsKind: { _, input in input.name == name }, rejectEnd: [0x0A])
+  }
+}
+
+extension TableRow: Carrier {
+  /// The row.
+  package func raw(of record: Record) -> [UInt8] { bytes.withoutLineEnds }
+}
