@@ -36,7 +36,9 @@ package struct LoadedTask {
     let source = try ModelSource(
       choice, task: settings.task, precision: model.encoder.precision, on: model.encoder.engine.processor)
     let tokenizer = try loadTokenizer(model.encoderFolder)
-    self.init(try TaskFactory(settings, model: model, tokenizer: tokenizer).make(), model, source)
+    let configured = try settings.task.entry.make(
+      TaskSetup(settings, model: model, tokenizer: tokenizer))
+    self.init(configured, model, source)
   }
 
   /// A task that was made of a model.

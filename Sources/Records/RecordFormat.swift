@@ -11,22 +11,22 @@ package struct RecordFormat: Sendable {
   /// Whether an input begins so; nil while that is not known from so few bytes. Earlier rows of the table are asked first.
   var begins: @Sendable (Opening) -> Bool? = { _ in false }
   /// Makes a reader; nil where the format is only written.
-  var reader: (@Sendable (any ByteSource, ReaderPlan) throws(RecordsError) -> any RecordReader)?
+  package var reader: (@Sendable (any ByteSource, ReaderPlan) throws(RecordsError) -> any RecordReader)?
   /// Makes a writer.
-  let writer: @Sendable (WriterPlan) -> any RecordWriter
+  package let writer: @Sendable (WriterPlan) -> any RecordWriter
   /// Whether records that were read in some format can be written in this one, annotated so.
   let holdsKind: @Sendable (AnnotationKind, _ input: RecordFormat) -> Bool
   /// The format that its records are written in unless another one is asked for; nil is this one.
   var usualOutput: (@Sendable () -> RecordFormat)?
   /// Whether outputs of several inputs can be joined into one.
-  var joins = false
+  package var joins = false
   /// Whether other formats can be written as this one (`--to`).
-  var isTarget = false
+  package var isTarget = false
   /// What ends the bytes of a record of a rejects file, so that all of them are an input of this format; nil where records
   /// are no input by themselves.
   var rejectEnd: [UInt8]?
   /// The keys of annotations of which such an output has no room for all; nil where there is room.
-  var crowded: @Sendable ([AnnotationTarget]) -> [String]? = { _ in nil }
+  package var crowded: @Sendable ([AnnotationTarget]) -> [String]? = { _ in nil }
 
   /// Whether records of `input` can be written in this format, annotated so.
   package func holds(_ kind: AnnotationKind, from input: RecordFormat) -> Bool { holdsKind(kind, input) }

@@ -2,7 +2,7 @@ extension RecordFormat {
   private static let commentKeys = ["sent_id", "text", "newdoc", "newpar", "global."]
 
   /// CoNLL-U, a sentence a record.
-  package static let conllu = RecordFormat(
+  package static let conllu: RecordFormat = RecordFormat(
     name: "conllu", suffixes: ["conllu"],
     begins: { opening in
       opening.line { line in

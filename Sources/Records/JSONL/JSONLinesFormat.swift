@@ -3,7 +3,7 @@ import JSON
 
 extension RecordFormat {
   /// JSON lines: an object a line.
-  package static let jsonl = RecordFormat(
+  package static let jsonl: RecordFormat = RecordFormat(
     name: "jsonl", suffixes: ["jsonl", "ndjson", "jsonlines"],
     begins: { opening in
       // SQuAD was asked before.

@@ -2,7 +2,7 @@ import JSON
 
 extension RecordFormat {
   /// SQuAD documents, a question a record; written as the predictions that the official scorers read.
-  package static let squad = RecordFormat(
+  package static let squad: RecordFormat = RecordFormat(
     name: "squad", ownSuffix: "json",
     begins: { opening in
       guard opening.utf16 == nil else { return false }

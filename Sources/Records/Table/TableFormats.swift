@@ -1,13 +1,13 @@
 extension RecordFormat {
   /// Cells between tabs.
-  package static let tsv = table(
+  package static let tsv: RecordFormat = table(
     "tsv", ["tsv", "tab"], .tsv,
     begins: { opening in
       opening.line { line in line.first != UInt8(ascii: "#") && line.contains(0x09) }
     })
 
   /// Comma-separated values.
-  package static let csv = table("csv", ["csv"], .csv, begins: { _ in false })
+  package static let csv: RecordFormat = table("csv", ["csv"], .csv, begins: { _ in false })
 
   private static func table(
     _ name: String, _ suffixes: [String], _ dialect: TableDialect,

@@ -1,6 +1,6 @@
 extension RecordFormat {
   /// Plain text: a line or a paragraph a record.
-  package static let text = RecordFormat(
+  package static let text: RecordFormat = RecordFormat(
     name: "text", suffixes: ["txt", "text"],
     // What is nothing else is text.
     begins: { opening in opening.utf16 != nil ? true : opening.line { _ in true } },
@@ -12,7 +12,7 @@ extension RecordFormat {
     holdsKind: { _, _ in false }, usualOutput: { .jsonl }, joins: true, rejectEnd: [0x0A])
 
   /// Words with their labels: `Where_ADV is_AUX`.
-  package static let words = RecordFormat(
+  package static let words: RecordFormat = RecordFormat(
     name: "words", ownSuffix: "txt", writer: { plan in WordsWriter(passesVerbatim: plan.input == .text) },
     holdsKind: { kind, _ in kind == .words }, joins: true, isTarget: true,
     crowded: { targets in targets.count > 1 ? targets.map(\.key) : nil })

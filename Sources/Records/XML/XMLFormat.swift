@@ -1,6 +1,6 @@
 extension RecordFormat {
   /// XML documents, whose records are elements.
-  package static let xml = RecordFormat(
+  package static let xml: RecordFormat = RecordFormat(
     name: "xml", suffixes: ["xml", "tei"],
     begins: { opening in
       if let bigEndian = opening.utf16 { return isXML(opening.bytes, bigEndian: bigEndian) }
