@@ -103,8 +103,8 @@ struct MutationTests {
     }
   }
 
-  @Test(arguments: TextUnit.Size.allCases)
-  func text(_ size: TextUnit.Size) {
+  @Test(arguments: TextUnitSize.allCases)
+  func text(_ size: TextUnitSize) {
     rounds(4000, ["Où est\r\nle chat?\n\n \t\nIci.\nLà 😀"]) { bytes, chunk in
       let reader = TextReader(MemorySource(bytes, chunk: chunk), file: 0, size: size, shape: .textOrWords)
       drain(reader, WordsWriter(passesVerbatim: true), tagged)

@@ -150,14 +150,3 @@ extension bertrun_kernels {
     }
   }
 }
-
-extension Precision {
-  /// Bytes of one element of a product's factors.
-  var factorBytes: Int {
-    switch self {
-    case .f32: 4
-    case .bf16: 2
-    case .int8: 1
-    }
-  }
-}

@@ -124,7 +124,7 @@ package struct JobReadingKeys: Sendable {
   /// The columns of tables without header.
   package var columns: [String]?
   /// The unit of plain text.
-  package var unit: TextUnit.Size = .line
+  package var unit: TextUnitSize = .line
   /// Patterns of the XML elements that are records.
   package var xmlRecords: [JobText] = []
   /// Patterns of XML elements that are left alone.

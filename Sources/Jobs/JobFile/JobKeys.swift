@@ -149,7 +149,7 @@ extension JobReadingKeys {
         .choice([("auto", nil)] + RecordFormat.all.filter(\.isInput).map { ($0.name, $0) }), to: \.format),
       JobKey("id", "Key of the record's identifier.", .text, to: \.id),
       JobKey("columns", "Columns of tables without header.", JobValue<String>.text.list(), to: \.columns),
-      JobKey("unit", "What is a record of plain text.", .name(of: TextUnit.Size.allCases), to: \.unit),
+      JobKey("unit", "What is a record of plain text.", .name(of: TextUnitSize.allCases), to: \.unit),
       JobKey(
         "xml_record", "Patterns of the XML elements that are records.", JobValue<JobText>.placedText.list(),
         to: \.xmlRecords),

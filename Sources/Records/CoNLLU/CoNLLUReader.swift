@@ -2,24 +2,16 @@ import JSON
 
 /// Reads CoNLL-U, a sentence a record.
 package struct CoNLLUReader: RecordReader {
-  /// What a task reads of a sentence.
-  package enum Input: Sendable {
-    /// Its syntactic words.
-    case words
-    /// Its running text.
-    case text
-  }
-
   /// A sentence of more bytes than this is no sentence: the input lacks blank lines.
   private static let maximumBytes = 64 << 20
 
   private var lines: LineSplitter
   private let file: Int
-  private let input: Input
+  private let input: SentenceInput
   private let gold: CoNLLUColumn?
 
   /// A reader at the start of input number `file`; `gold` is the column whose values are gold tags.
-  package init(_ source: any ByteSource, file: Int, input: Input = .words, gold: CoNLLUColumn? = nil) {
+  package init(_ source: any ByteSource, file: Int, input: SentenceInput = .words, gold: CoNLLUColumn? = nil) {
     lines = LineSplitter(source)
     self.file = file
     self.input = input

@@ -7,11 +7,11 @@ package struct TextReader: RecordReader {
 
   private var lines: LineSplitter
   private let file: Int
-  private let size: TextUnit.Size
+  private let size: TextUnitSize
   private let shape: FieldSelection.Shape
 
   /// A reader at the start of input number `file`.
-  package init(_ source: any ByteSource, file: Int, size: TextUnit.Size, shape: FieldSelection.Shape) {
+  package init(_ source: any ByteSource, file: Int, size: TextUnitSize, shape: FieldSelection.Shape) {
     lines = LineSplitter(source)
     self.file = file
     self.size = size

@@ -5,12 +5,4 @@ package struct TextUnit: Sendable {
 
   /// A unit of these bytes.
   package init(bytes: [UInt8]) { self.bytes = bytes }
-
-  /// What makes a record of a plain text (`--unit`).
-  package enum Size: String, Sendable, CaseIterable {
-    /// A line.
-    case line
-    /// Lines up to a blank one.
-    case paragraph
-  }
 }

@@ -38,16 +38,6 @@ extension PairTask {
   }
 }
 
-extension LabelListing {
-  /// The labels that were asked for.
-  init(_ decoding: DecodingSettings) {
-    self.init()
-    topK = decoding.topK
-    threshold = decoding.threshold
-    withLogits = decoding.logits
-  }
-}
-
 extension ZeroShotTask {
   /// Labels of the user's own, each as a hypothesis.
   fileprivate static func make(

@@ -20,7 +20,7 @@ struct InputOptions: ParsableArguments {
   var columns: String?
 
   @Option(help: "What is a record of plain text: line or paragraph.")
-  var unit: TextUnit.Size = .line
+  var unit: TextUnitSize = .line
 
   @Option(
     help: ArgumentHelp("Pattern of the XML elements that are records; repeatable.", valueName: "pattern"))
@@ -64,4 +64,4 @@ struct InputFormat: ExpressibleByArgument {
   var defaultValueDescription: String { format?.name ?? "auto" }
 }
 
-extension TextUnit.Size: ExpressibleByArgument {}
+extension TextUnitSize: ExpressibleByArgument {}

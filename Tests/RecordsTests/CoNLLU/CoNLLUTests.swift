@@ -26,7 +26,7 @@ struct CoNLLUTests {
     """
 
   private func read(
-    _ text: String, input: CoNLLUReader.Input = .words, gold: CoNLLUColumn? = .upos, chunk: Int = 1 << 16
+    _ text: String, input: SentenceInput = .words, gold: CoNLLUColumn? = .upos, chunk: Int = 1 << 16
   ) throws -> [ReadItem] {
     let source = MemorySource(Array(text.utf8), chunk: chunk)
     return try items(of: CoNLLUReader(source, file: 0, input: input, gold: gold))

@@ -5,7 +5,7 @@ import Testing
 
 struct TextTests {
   private func read(
-    _ text: String, _ size: TextUnit.Size, _ shape: FieldSelection.Shape = .textOrWords
+    _ text: String, _ size: TextUnitSize, _ shape: FieldSelection.Shape = .textOrWords
   ) throws -> [ReadItem] {
     try items(of: TextReader(MemorySource(Array(text.utf8), chunk: 3), file: 0, size: size, shape: shape))
   }

@@ -7,7 +7,7 @@ package struct ReadingSettings: Sendable {
   /// The columns of tables without header.
   package var columns: [String]?
   /// The unit of plain text that is a record.
-  package var unit: TextUnit.Size = .line
+  package var unit: TextUnitSize = .line
   /// Records and skipped elements of XML documents.
   package var xml = XMLSettings()
 

@@ -7,10 +7,10 @@ package struct GoldReading: Sendable {
   /// The CoNLL-U column; nil where the task's gold is in none.
   package var column: CoNLLUColumn?
   /// What the model reads of a sentence.
-  package var sentences: CoNLLUReader.Input
+  package var sentences: SentenceInput
 
   /// Gold of a kind.
-  package init(_ selection: GoldSelection, column: CoNLLUColumn?, sentences: CoNLLUReader.Input = .words) {
+  package init(_ selection: GoldSelection, column: CoNLLUColumn?, sentences: SentenceInput = .words) {
     self.selection = selection
     self.column = column
     self.sentences = sentences
