@@ -9,7 +9,8 @@ let strict = house + [.strictMemorySafety()]
 /// A room's tests; `fixtures` are folders that the tests read where they lie.
 func tests(_ room: String, also others: [String] = [], fixtures: [String] = []) -> Target {
   .testTarget(
-    name: "\(room)Tests", dependencies: ([room] + others).map { .init(stringLiteral: $0) }, exclude: fixtures,
+    name: "\(room)Tests", dependencies: ([room, "TestSupport"] + others).map { .init(stringLiteral: $0) },
+    exclude: fixtures,
     swiftSettings: house)
 }
 
@@ -102,6 +103,7 @@ let package = Package(
       swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+    .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: house),
     tests("CKernels"),
     tests("JSON"),
     tests("Metrics", fixtures: ["Fixtures"]),
@@ -121,19 +123,19 @@ let package = Package(
     tests(
       "Tasks", also: ["JSON", "Compute", "Records", "Tokenizers", "Checkpoints", "Encoders"],
       fixtures: ["Fixtures"]),
-    tests("Reporting", also: ["TestSupport", "JSON", "Faults", "Journal"]),
+    tests("Reporting", also: ["JSON", "Faults", "Journal"]),
     tests("Runs"),
     tests(
       "Jobs",
-      also: ["TestSupport", "Faults", "JSON", "Journal", "Records", "Checkpoints", "Tasks", "bertrun"]),
-    tests("Measuring", also: ["TestSupport", "Compute", "Encoders", "Checkpoints", "Tasks", "bertrun"]),
+      also: ["Faults", "JSON", "Journal", "Records", "Checkpoints", "Tasks", "bertrun"]),
+    tests("Measuring", also: ["Compute", "Encoders", "Checkpoints", "Tasks", "bertrun"]),
     tests(
-      "HTMLReport", also: ["TestSupport", "Faults", "JSON", "Records", "Tokenizers", "bertrun"],
+      "HTMLReport", also: ["Faults", "JSON", "Records", "Tokenizers", "bertrun"],
       fixtures: ["Snapshots"]),
     tests(
       "Commands",
       also: [
-        "TestSupport", "Faults", "JSON", "Journal", "Compute", "Records", "Tokenizers", "Checkpoints",
+        "Faults", "JSON", "Journal", "Compute", "Records", "Tokenizers", "Checkpoints",
         "Encoders",
         "Metrics", "Tasks", "Models", "Runs", "Jobs", "Evaluation", "Measuring", "HTMLReport", "bertrun",
       ]),

@@ -7,11 +7,9 @@ import Testing
     let engine = Engine(try Processor.chosen())
     let trial = ProductTrial(rows: 24, inputs: 48, outputs: 32, precision: precision, engine: engine)
     let isThere = engine.processor.instructionSet != .plain && engine.processor.supports(precision)
-    #expect((trial != nil) == isThere)
-    guard let trial else { return }
-    trial.run()
-    trial.run()
-    #expect(trial.operations == 2 * 24 * 48 * 32)
+    trial?.run()
+    trial?.run()
+    #expect(trial?.operations == (isThere ? 2 * 24 * 48 * 32 : nil))
   }
 
   @Test func thereIsNoneWithoutOneDNN() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Records
+import TestSupport
 import Testing
 
 struct CoNLLUTests {
@@ -239,6 +240,4 @@ struct CoNLLUTreebankTests {
   }
 }
 
-private let treebanks = URL(filePath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent().appending(path: "../shared/data/ud").standardizedFileURL
+private let treebanks = Repository.data.appending(path: "ud")

@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Records
+import TestSupport
 import Testing
 
 struct SQuADTests {
@@ -118,6 +119,4 @@ struct SQuADTests {
   }
 }
 
-private let squad = URL(filePath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent().appending(path: "../shared/data/squad").standardizedFileURL
+private let squad = Repository.data.appending(path: "squad")

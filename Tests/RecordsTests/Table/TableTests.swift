@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Records
+import TestSupport
 import Testing
 
 struct TableTests {
@@ -174,6 +175,4 @@ struct TableTests {
   }
 }
 
-private let pairs = URL(filePath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent().appending(path: "../shared/data/pairs").standardizedFileURL
+private let pairs = Repository.data.appending(path: "pairs")
