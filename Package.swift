@@ -80,6 +80,7 @@ let package = Package(
       ], swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+    .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: house),
     tests("CKernels"),
     tests("JSON"),
     tests("Metrics", fixtures: ["Fixtures"]),

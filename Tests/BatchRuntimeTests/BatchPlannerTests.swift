@@ -1,4 +1,5 @@
 import BatchRuntime
+import TestSupport
 import Testing
 
 @Suite struct BatchPlannerTests {
@@ -68,7 +69,7 @@ import Testing
   }
 
   @Test func theOldestIsAlwaysInTheNextBatch() {
-    var random = SplitMix(state: 11)
+    var random = SeededRandom(seed: 11)
     var planner = BatchPlanner(tile: 32)
     var waiting: [Int] = []
     var input = 0
@@ -86,7 +87,7 @@ import Testing
 
   @Test(arguments: [(1, 1), (16, 64), (64, 64), (128, 128), (128, 512), (128, 4096), (100, 250)])
   func everyUnitIsTakenOnceAndNoBatchIsTooLarge(tile: Int, budget: Int) {
-    var random = SplitMix(state: UInt64(tile + budget))
+    var random = SeededRandom(seed: UInt64(tile + budget))
     var planner = BatchPlanner(tile: tile)
     var all: [Place] = []
     var taken: [Place] = []
@@ -122,7 +123,7 @@ import Testing
   @Test(arguments: [128, 256, 512, 4096])
   func sentencesFillTheirTiles(budget: Int) {
     // Lengths as of sentences: most between 5 and 60 tokens, some far longer.
-    var random = SplitMix(state: 5)
+    var random = SeededRandom(seed: 5)
     var planner = BatchPlanner(tile: 128)
     var input = 0
     var rows = 0

@@ -1,6 +1,7 @@
 import BatchRuntime
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// Runs items and collects what is written.
@@ -67,7 +68,7 @@ func runItems(
   }
 
   @Test func theWindowBoundsWhatIsInFlight() throws {
-    var random = SplitMix(state: 3)
+    var random = SeededRandom(seed: 3)
     let items = items(2000).map { item in
       var item = item
       item.cost = Int.random(in: 1...100, using: &random)

@@ -1,6 +1,7 @@
 import BatchRuntime
 import Foundation
 import Synchronization
+import TestSupport
 
 /// An input made of integers: so many rows for each of its units.
 struct Item: Sendable {
@@ -119,22 +120,9 @@ struct IntegerPipeline: ~Copyable, Pipeline {
   }
 }
 
-/// A small generator of one's own, so that a failing case can be run again.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// Random items; one in ten has no units, one in fifty has many.
 func items(_ count: Int, largestRows: Int = 60, seed: UInt64 = 1) -> [Item] {
-  var random = SplitMix(state: seed)
+  var random = SeededRandom(seed: seed)
   return (0..<count).map { number in
     let kind = Int.random(in: 0..<50, using: &random)
     let units = kind == 0 ? 20 : kind < 6 ? 0 : Int.random(in: 1...2, using: &random)
@@ -146,12 +134,12 @@ func items(_ count: Int, largestRows: Int = 60, seed: UInt64 = 1) -> [Item] {
 /// Hands items over in groups of random size.
 struct GroupedItems {
   var rest: ArraySlice<Item>
-  var random: SplitMix
+  var random: SeededRandom
   var largestGroup: Int
 
   init(_ items: [Item], largestGroup: Int = 20, seed: UInt64 = 7) {
     rest = items[...]
-    random = SplitMix(state: seed)
+    random = SeededRandom(seed: seed)
     self.largestGroup = largestGroup
   }
 

@@ -1,4 +1,5 @@
 import CKernels
+import TestSupport
 import Testing
 
 /// Residual, layer norm, and change of form; and the embedding's sum before its norm.

@@ -1,4 +1,5 @@
 import CKernels
+import TestSupport
 import Testing
 
 /// Plain products and the change of weights into bytes.

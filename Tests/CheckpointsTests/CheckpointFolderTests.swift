@@ -1,19 +1,20 @@
 import Checkpoints
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct CheckpointFolderTests {
-  let folder: TemporaryFolder
+  let folder: Scratch
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try Scratch() }
 
   private let one = #"{"dtype":"F32","shape":[1],"data_offsets":[0,4]}"#
 
   @Test func findsTheFilesOfACheckpoint() throws {
-    try folder.write("{}", to: "m/config.json")
-    try folder.write(safetensors(header: #"{"a":\#(one)}"#, data: [0, 0, 0, 0]), to: "m/model.safetensors")
-    try folder.write("x", to: "m/vocab.txt")
+    try folder.file("m/config.json", "{}")
+    try folder.file("m/model.safetensors", safetensors(header: #"{"a":\#(one)}"#, data: [0, 0, 0, 0]))
+    try folder.file("m/vocab.txt", "x")
     let found = try CheckpointFolder.locate(folder.path + "/m", environment: [:])
     #expect(found.weightFile == .safetensors)
     #expect(found.presentTokenizerFiles == ["vocab.txt"])
@@ -23,11 +24,11 @@ import Testing
   }
 
   @Test func readsShards() throws {
-    try folder.write(safetensors(header: #"{"a":\#(one)}"#, data: [0, 0, 0x80, 0x3F]), to: "x.safetensors")
-    try folder.write(safetensors(header: #"{"b":\#(one)}"#, data: [0, 0, 0, 0x40]), to: "y.safetensors")
+    try folder.file("x.safetensors", safetensors(header: #"{"a":\#(one)}"#, data: [0, 0, 0x80, 0x3F]))
+    try folder.file("y.safetensors", safetensors(header: #"{"b":\#(one)}"#, data: [0, 0, 0, 0x40]))
     let index = "model.safetensors.index.json"
     func open(_ text: String) throws -> Weights {
-      try folder.write(text, to: index)
+      try folder.file(index, text)
       return try CheckpointFolder(path: folder.path).weights()
     }
     let weights = try open(#"{"metadata":{},"weight_map":{"a":"x.safetensors","b":"y.safetensors"}}"#)
@@ -47,8 +48,8 @@ import Testing
 
   @Test func refusesTheSameTensorInTwoShards() throws {
     let bytes = safetensors(header: #"{"a":\#(one)}"#, data: [0, 0, 0, 0])
-    let first = try folder.write(bytes, to: "x.safetensors")
-    let second = try folder.write(bytes, to: "y.safetensors")
+    let first = try folder.file("x.safetensors", bytes).path
+    let second = try folder.file("y.safetensors", bytes).path
     #expect(throws: CheckpointError.ambiguousTensor(path: second, first: "a", second: "a")) {
       try Weights(safetensors: [first, second])
     }
@@ -57,9 +58,9 @@ import Testing
   @Test func looksModelsUpInTheLocalCache() throws {
     let hub = folder.path + "/home/.cache/huggingface/hub"
     let model = "home/.cache/huggingface/hub/models--org--name"
-    try folder.write("abc123\n", to: model + "/refs/main")
-    try folder.write("{}", to: model + "/snapshots/abc123/config.json")
-    try folder.write("{}", to: model + "/snapshots/def456/task.json")
+    try folder.file(model + "/refs/main", "abc123\n")
+    try folder.file(model + "/snapshots/abc123/config.json", "{}")
+    try folder.file(model + "/snapshots/def456/task.json", "{}")
     let environment = ["HOME": folder.path + "/home"]
     let found = try CheckpointFolder.locate("org/name", environment: environment)
     #expect(found.has("config.json"))

@@ -1,15 +1,16 @@
 import Checkpoints
 import JSON
+import TestSupport
 import Testing
 
 @Suite struct SafetensorsTests {
-  let folder: TemporaryFolder
+  let folder: Scratch
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try Scratch() }
 
   private func open(_ header: String, _ data: [UInt8] = [], claiming: UInt64? = nil) throws -> Weights {
     let bytes = safetensors(header: header, data: data, claiming: claiming)
-    return try Weights(safetensors: [folder.write(bytes, to: "model.safetensors")])
+    return try Weights(safetensors: [folder.file("model.safetensors", bytes).path])
   }
 
   private func fault(_ header: String, _ data: [UInt8] = [], claiming: UInt64? = nil) -> SafetensorsFault? {
@@ -94,11 +95,11 @@ import Testing
   }
 
   @Test func refusesFilesThatEndTooEarly() throws {
-    let path = try folder.write([1, 2, 3], to: "short.safetensors")
+    let path = try folder.file("short.safetensors", [1, 2, 3]).path
     #expect(throws: CheckpointError.safetensors(path: path, fault: .tooShort(size: 3))) {
       try Weights(safetensors: [path])
     }
-    let empty = try folder.write([], to: "empty.safetensors")
+    let empty = try folder.file("empty.safetensors", []).path
     #expect(throws: CheckpointError.safetensors(path: empty, fault: .tooShort(size: 0))) {
       try Weights(safetensors: [empty])
     }
@@ -158,8 +159,9 @@ import Testing
   @Test func refusesAHeaderOverTheLimit() throws {
     let length = SafetensorsHeader.lengthLimit + 1
     let bytes = [UInt8](repeating: 0x20, count: length)
-    let path = try folder.write(
-      (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) } + bytes, to: "long.safetensors")
+    let path = try folder.file(
+      "long.safetensors", (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) } + bytes
+    ).path
     #expect(
       throws: CheckpointError.safetensors(
         path: path, fault: .headerOverLimit(claimed: UInt64(length), limit: SafetensorsHeader.lengthLimit))
@@ -182,7 +184,7 @@ import Testing
   }
 
   @Test func survivesTheSeededFuzzLoop() throws {
-    var random = SplitMix64(state: 0x5afe)
+    var random = SeededRandom(seed: 0x5afe)
     let header =
       #"{"__metadata__":{"format":"pt"},"a":\#(entry("F32", "[1,2]", "[0,8]")),"b":\#(entry("I8", "[3]", "[8,11]"))}"#
     let seed = safetensors(header: header, data: [UInt8](repeating: 7, count: 11))

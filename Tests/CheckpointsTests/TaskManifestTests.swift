@@ -1,13 +1,14 @@
 import Checkpoints
+import TestSupport
 import Testing
 
 @Suite struct TaskManifestTests {
-  let folder: TemporaryFolder
+  let folder: Scratch
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try Scratch() }
 
   private func manifest(_ text: String) throws -> TaskManifest {
-    try TaskManifest(path: folder.write(text, to: "task.json"))
+    try TaskManifest(path: folder.file("task.json", text).path)
   }
 
   private func fault(_ text: String) -> ManifestFault? {

@@ -1,19 +1,19 @@
 import Checkpoints
 import Foundation
 import JSON
+import TestSupport
 import Testing
 
 @Suite struct TorchTests {
-  let folder: TemporaryFolder
+  let folder: Scratch
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try Scratch() }
 
-  private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("Fixtures").path
+  private static let fixtures = Repository.fixtures("CheckpointsTests").path
 
   private func fault(of bytes: [UInt8]) -> TorchFault? {
     do {
-      _ = try Weights(torch: [folder.write(bytes, to: "pytorch_model.bin")])
+      _ = try Weights(torch: [folder.file("pytorch_model.bin", bytes).path])
       return nil
     } catch CheckpointError.torch(_, let fault) {
       return fault
@@ -54,16 +54,16 @@ import Testing
   }
 
   @Test func readsShards() throws {
-    try folder.write(archive(tensorPickle()).bytes(), to: "a.bin")
-    try folder.write(archive(tensorPickle(name: "v")).bytes(), to: "b.bin")
+    try folder.file("a.bin", archive(tensorPickle()).bytes())
+    try folder.file("b.bin", archive(tensorPickle(name: "v")).bytes())
     let index = "pytorch_model.bin.index.json"
-    try folder.write(#"{"weight_map":{"w":"a.bin","v":"b.bin"}}"#, to: index)
+    try folder.file(index, #"{"weight_map":{"w":"a.bin","v":"b.bin"}}"#)
     let checkpoint = try CheckpointFolder(path: folder.path)
     #expect(checkpoint.weightFile == .torchIndex)
     let weights = try checkpoint.weights()
     #expect(weights.entries.map(\.name).sorted() == ["v", "w"])
     weights.close()
-    try folder.write(#"{"weight_map":{"w":"b.bin"}}"#, to: index)
+    try folder.file(index, #"{"weight_map":{"w":"b.bin"}}"#)
     #expect(
       throws: CheckpointError.shards(
         path: checkpoint.path(of: index), fault: .notInShard(tensor: "w", shard: "b.bin"))
@@ -195,12 +195,12 @@ import Testing
   }
 
   @Test func survivesTheSeededFuzzLoop() throws {
-    var random = SplitMix64(state: 0xB1A5)
+    var random = SeededRandom(seed: 0xB1A5)
     let saved = try Array(Data(contentsOf: URL(fileURLWithPath: "\(Self.fixtures)/small.bin")))
     let pickle = archive(tensorPickle()).bytes()
     for round in 0..<1_000 {
       let bytes = random.mutated(round % 2 == 0 ? saved : pickle)
-      let path = try folder.write(bytes, to: "pytorch_model.bin")
+      let path = try folder.file("pytorch_model.bin", bytes).path
       guard let weights = try? Weights(torch: [path]) else { continue }
       for entry in weights.entries where entry.elementType == .float32 {
         #expect(try weights.floats(entry.name, shape: entry.shape).count == entry.count)

@@ -1,4 +1,5 @@
 import Compute
+import TestSupport
 import Testing
 
 /// Blocks of several operations, held against the same computed one by one.

@@ -1,25 +1,9 @@
 import Compute
+import TestSupport
 import Testing
 
 /// Repeatable numbers for tests.
-struct Numbers {
-  private var state: UInt64
-
-  init(seed: UInt64 = 1) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var x = state
-    x = (x ^ (x >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    x = (x ^ (x >> 27)) &* 0x94d0_49bb_1331_11eb
-    return x ^ (x >> 31)
-  }
-
-  /// In [-limit, limit].
-  mutating func float(_ limit: Float = 1) -> Float { (Float(next() >> 40) / Float(1 << 23) - 1) * limit }
-
-  mutating func floats(_ count: Int, _ limit: Float = 1) -> [Float] { (0..<count).map { _ in float(limit) } }
-}
+typealias Numbers = SeededRandom
 
 /// An instruction set that is there, with a precision that it multiplies.
 struct Way: Sendable, CustomTestStringConvertible {

@@ -2,12 +2,13 @@ import Checkpoints
 import Encoders
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct CheckpointDescriptionTests {
-  let folder: TemporaryFolder
+  let folder: Scratch
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try Scratch() }
 
   private func grid(_ name: String) throws -> Grid.Case { try #require(Grid.cases.first { $0.name == name }) }
 

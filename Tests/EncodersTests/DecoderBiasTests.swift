@@ -1,6 +1,7 @@
 import Checkpoints
 import Compute
 import Encoders
+import TestSupport
 import Testing
 
 /// The bias of a masked-LM decoder is one vector under two names, of which a file may hold either.
@@ -8,7 +9,7 @@ import Testing
   @Test(arguments: ["bert-mlm", "roberta-mlm", "albert-mlm", "mpnet-mlm"])
   func readsEitherName(name: String) throws {
     let grid = try #require(Grid.cases.first { $0.name == name })
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     let original = try CheckpointFolder(path: grid.folder)
     let weights = try original.weights()
     defer { weights.close() }

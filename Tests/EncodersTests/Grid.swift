@@ -1,6 +1,7 @@
 import Checkpoints
 import Foundation
 import JSON
+import TestSupport
 import Testing
 
 /// The parity grid of `Fixtures`: tiny checkpoints of every family and head, and what transformers makes of them.
@@ -26,29 +27,40 @@ struct Grid {
     let rows: [Int32]
   }
 
-  static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("Fixtures").path
+  static let fixtures = Repository.fixtures("EncodersTests").path
 
-  static let cases = read(fixtures)
+  /// Those of the fixtures; a grid that cannot be read ends the process, as its tests would pass without running.
+  static let cases: [Case] = {
+    let cases = read(fixtures)
+    precondition(cases.count > 60, "no grid in \(fixtures)")
+    return cases
+  }()
 
   /// A checkpoint of base size a family, where `record_grid.py --base` wrote them.
   static let baseCases = ProcessInfo.processInfo.environment["BERTRUN_TEST_BASE"].map(read) ?? []
 
+  /// The cases of a folder; none where a part is missing.
   private static func read(_ root: String) -> [Case] {
     guard let data = FileManager.default.contents(atPath: "\(root)/grid.json"),
-      let cases = try? JSONValue.parse(Array(data)).array
+      let values = try? JSONValue.parse(Array(data)).array
     else { return [] }
-    return cases.map { value in
-      Case(
-        name: value["name"]?.string ?? "", root: root, family: value["family"]?.string ?? "",
-        className: value["class"]?.string ?? "",
-        sequences: (value["sequences"]?.array ?? []).map { sequence in
-          func numbers(_ key: String) -> [Int32] {
-            (sequence[key]?.array ?? []).compactMap { $0.int.map(Int32.init) }
-          }
-          return Sequence(ids: numbers("ids"), types: numbers("types"), rows: numbers("rows"))
-        })
+    let cases = values.compactMap { value -> Case? in
+      guard let name = value["name"]?.string, let family = value["family"]?.string,
+        let className = value["class"]?.string,
+        let sequences = value["sequences"]?.array?.compactMap(sequence),
+        !sequences.isEmpty
+      else { return nil }
+      return Case(name: name, root: root, family: family, className: className, sequences: sequences)
     }
+    return cases.count == values.count ? cases : []
+  }
+
+  private static func sequence(_ value: JSONValue) -> Sequence? {
+    func numbers(_ key: String) -> [Int32]? { value[key]?.array?.compactMap { $0.int.map(Int32.init) } }
+    guard let ids = numbers("ids"), let types = numbers("types"), let rows = numbers("rows"), !ids.isEmpty,
+      ids.count == types.count, !rows.isEmpty
+    else { return nil }
+    return Sequence(ids: ids, types: types, rows: rows)
   }
 
   /// What transformers gives; names are `CASE.SEQUENCE.OUTPUT`.

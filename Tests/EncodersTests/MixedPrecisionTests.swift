@@ -1,6 +1,7 @@
 import Checkpoints
 import Compute
 import Encoders
+import TestSupport
 import Testing
 
 private let hasAllPrecisions =
@@ -8,12 +9,12 @@ private let hasAllPrecisions =
 
 /// Products in another precision than their encoder's, on processors that have all of them.
 @Suite(.enabled(if: hasAllPrecisions)) struct MixedPrecisionTests {
-  private let folder: TemporaryFolder
+  private let folder: Scratch
   private let engine: Engine
   private let source: Grid.Case
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try Scratch()
     engine = Engine(try Processor.chosen())
     source = try #require(Grid.cases.first { $0.name == "bert-token" })
   }

@@ -2,14 +2,15 @@ import Checkpoints
 import Compute
 import Encoders
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct TaskConversionTests {
-  let folder: TemporaryFolder
+  let folder: Scratch
   private let engine: Engine
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try Scratch()
     engine = Engine(try Processor.chosen())
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import TestSupport
 import Testing
 
 /// The files of nst/JSONTestSuite, each given whole to the parser. Whether they come through the reader of
@@ -33,11 +34,9 @@ struct JSONConformanceTests {
 }
 
 private enum JSONTestSuite {
-  static let folder = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "../shared/data/json/JSONTestSuite").standardizedFileURL
+  static let folder = Repository.data.appending(path: "json/JSONTestSuite")
 
-  static var isThere: Bool { FileManager.default.fileExists(atPath: folder.path) }
+  static let isThere = Repository.hasData("json/JSONTestSuite")
 
   static func files() throws -> [(name: String, bytes: [UInt8])] {
     try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }.sorted()

@@ -1,4 +1,5 @@
 import JSON
+import TestSupport
 import Testing
 
 /// Random damage to valid JSON: parser and record agree on what is valid, and nothing crashes.
@@ -10,7 +11,7 @@ struct JSONMutationTests {
     ].map { Array($0.utf8) }
     let spice =
       Array("{}[]\",:\\u0d8eE+-.1 tfn\u{0}\u{1f}\u{7f}".utf8) + [0xC3, 0xA9, 0xED, 0xA0, 0xF0, 0xFF]
-    var random = SplitMix(state: 7)
+    var random = SeededRandom(seed: 7)
     for round in 0..<60_000 {
       var bytes = seeds[round % seeds.count]
       for _ in 0..<Int.random(in: 1...4, using: &random) where !bytes.isEmpty {
@@ -40,18 +41,5 @@ struct JSONMutationTests {
       case (.failure, .success): Issue.record("a record that does not parse")
       }
     }
-  }
-}
-
-/// A small generator with a seed, so that a failure can be repeated.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Runs programs with `Preload/faults.c` before them, which kills them or breaks their calls at a chosen place.
 struct FaultInjection {
@@ -30,8 +31,7 @@ struct FaultInjection {
   static let library: String? = build()
 
   private static func build() -> String? {
-    let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
-      path: "Preload/faults.c")
+    let source = Repository.root.appending(path: "Tests/JournalTests/Preload/faults.c")
     let library = FileManager.default.temporaryDirectory.appending(path: "faults-\(UUID().uuidString).so")
     let arguments = ["cc", "-O1", "-shared", "-fPIC", "-o", library.path, source.path, "-ldl"]
     let ending = try? launch("/usr/bin/env", arguments, environment: [:]).ending

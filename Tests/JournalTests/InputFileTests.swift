@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Journal
+import TestSupport
 import Testing
 
 @Suite struct InputFileTests {
@@ -15,7 +16,7 @@ import Testing
   }
 
   @Test func aFileIsReadInChunks() throws {
-    try scratch.write("in", "hello, wide world")
+    try scratch.file("in", "hello, wide world")
     let file = try InputFile.open(scratch.path("in"))
     #expect(try readAll(file) == "hello, wide world")
     #expect(file.offset == 17)
@@ -38,18 +39,18 @@ import Testing
   }
 
   @Test func aFolderCannotBeRead() throws {
-    let file = try InputFile.open(scratch.folder)
+    let file = try InputFile.open(scratch.path)
     var bytes: [UInt8] = []
     #expect {
       _ = try file.read(into: &bytes, upTo: 10)
     } throws: { error in
-      error as? JournalError == .file(FileError(path: scratch.folder, operation: .read, code: EISDIR))
+      error as? JournalError == .file(FileError(path: scratch.path, operation: .read, code: EISDIR))
     }
     #expect(bytes.isEmpty)
   }
 
   @Test func whatIsAddedWhileReadingIsLeftAndTold() throws {
-    try scratch.write("in", "one\ntwo\n")
+    try scratch.file("in", "one\ntwo\n")
     let file = try InputFile.open(scratch.path("in"))
     try scratch.append("in", "three\n")
     #expect(try readAll(file) == "one\ntwo\n")
@@ -57,7 +58,7 @@ import Testing
   }
 
   @Test func whatIsTakenAwayIsTold() throws {
-    try scratch.write("in", "one\ntwo\n")
+    try scratch.file("in", "one\ntwo\n")
     let file = try InputFile.open(scratch.path("in"))
     #expect(truncate(scratch.path("in"), 3) == 0)
     #expect(try readAll(file) == "one")
@@ -65,7 +66,7 @@ import Testing
   }
 
   @Test func writingInPlaceAndReplacingAreTold() throws {
-    try scratch.write("in", "one\ntwo\n")
+    try scratch.file("in", "one\ntwo\n")
     var file = try InputFile.open(scratch.path("in"))
     Thread.sleep(forTimeInterval: 0.02)
     let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: scratch.path("in")))
@@ -74,7 +75,7 @@ import Testing
     #expect(try file.change() == .rewritten)
 
     file = try InputFile.open(scratch.path("in"))
-    try scratch.write("other", "one\ntwo\n")
+    try scratch.file("other", "one\ntwo\n")
     #expect(rename(scratch.path("other"), scratch.path("in")) == 0)
     #expect(try readAll(file) == "ONE\ntwo\n")
     #expect(try file.change() == .replaced)
@@ -84,8 +85,8 @@ import Testing
 
   @Test func theIdentityIsOfSizeTimeAndBeginning() throws {
     let start = String(repeating: "x", count: 1 << 16)
-    try scratch.write("a", start + "tail")
-    try scratch.write("b", start + "tale")
+    try scratch.file("a", start + "tail")
+    try scratch.file("b", start + "tale")
     let one = try #require(try InputFile.open(scratch.path("a")).identity)
     let other = try #require(try InputFile.open(scratch.path("b")).identity)
     #expect(one.size == 65540 && one.beginning == other.beginning)

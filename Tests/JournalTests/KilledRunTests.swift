@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Runs of `Writer/main.swift` that are killed at every call that changes a file, and taken up again.
@@ -15,7 +16,7 @@ struct KilledRunTests {
   init() throws {
     scratch = try Scratch()
     writer = try #require(FaultInjection.product("JournalWriter"))
-    try scratch.write("in", Self.text)
+    try scratch.file("in", Self.text)
   }
 
   /// What an uninterrupted run makes of the input.
@@ -33,14 +34,14 @@ struct KilledRunTests {
     for name in scratch.names where name != "in" {
       try FileManager.default.removeItem(atPath: scratch.path(name))
     }
-    try scratch.write("out", Self.old)
+    try scratch.file("out", Self.old)
   }
 
   func run(
     _ options: [String] = [], how: FaultInjection.How? = nil, at: Int = 0, log: String? = nil
   ) throws -> (ending: FaultInjection.Ending, error: String) {
     try FaultInjection.run(
-      writer, [scratch.path("in"), scratch.path("out"), "13"] + options, under: scratch.folder, how: how,
+      writer, [scratch.path("in"), scratch.path("out"), "13"] + options, under: scratch.path, how: how,
       at: at,
       log: log)
   }

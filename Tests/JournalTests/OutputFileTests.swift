@@ -2,6 +2,7 @@ import Files
 import Foundation
 import Journal
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct OutputFileTests {
@@ -25,7 +26,7 @@ import Testing
   }
 
   @Test func theOldFileStaysUntilThen() throws {
-    try scratch.write("out", "old")
+    try scratch.file("out", "old")
     let file = try OutputFile.create(scratch.path("out"))
     try file.write(bytes("new"))
     try file.flush()
@@ -49,7 +50,7 @@ import Testing
   }
 
   @Test func theModeIsKept() throws {
-    try scratch.write("out", "old")
+    try scratch.file("out", "old")
     #expect(chmod(scratch.path("out"), 0o640) == 0)
     let file = try OutputFile.create(scratch.path("out"))
     try file.commit()
@@ -58,7 +59,7 @@ import Testing
 
   @Test func ofALinkTheFileBehindItIsReplaced() throws {
     try FileManager.default.createDirectory(atPath: scratch.path("data"), withIntermediateDirectories: true)
-    try scratch.write("data/real", "old")
+    try scratch.file("data/real", "old")
     for (link, target) in [("link", "data/real"), ("dangling", "data/new"), ("chain", "link")] {
       #expect(symlink(target, scratch.path(link)) == 0)
       let file = try OutputFile.create(scratch.path(link))
@@ -114,8 +115,8 @@ import Testing
   }
 
   @Test func aFolderOrAMissingFolderIsAnErrorOfCreating() throws {
-    #expect(throws: JournalError.file(FileError(path: scratch.folder, operation: .create, code: EISDIR))) {
-      try OutputFile.create(scratch.folder)
+    #expect(throws: JournalError.file(FileError(path: scratch.path, operation: .create, code: EISDIR))) {
+      try OutputFile.create(scratch.path)
     }
     let path = scratch.path("none/out")
     #expect(throws: JournalError.file(FileError(path: path + ".partial", operation: .create, code: ENOENT))) {
@@ -128,7 +129,7 @@ import Testing
   }
 
   @Test func resumingCutsToTheLength() throws {
-    try scratch.write("out.partial", "0123456789")
+    try scratch.file("out.partial", "0123456789")
     let file = try OutputFile.resume(scratch.path("out"), at: 4)
     #expect(file.length == 4)
     try file.write(bytes("abc"))
@@ -137,7 +138,7 @@ import Testing
   }
 
   @Test func smallFilesAreReplacedWhole() throws {
-    try scratch.write("stats", "old and longer")
+    try scratch.file("stats", "old and longer")
     try WholeFile.replace(scratch.path("stats"), with: bytes("new"))
     #expect(scratch.text("stats") == "new")
     try WholeFile.replace("/dev/null", with: bytes("new"))

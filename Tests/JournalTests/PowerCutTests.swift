@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The disks that power cuts at every call of a run leave, and the runs that begin on them.

@@ -1,4 +1,5 @@
 import Journal
+import TestSupport
 import Testing
 
 /// The beginning of an output may be written again at the end, when more is known.

@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import TestSupport
 import Testing
 
 @Suite struct RunOutputTests {
@@ -57,7 +58,7 @@ import Testing
   @Test func withoutRejectsNoFileIsMadeButAnOldOneIsEmptied() throws {
     try open().run.finish(position(0))
     #expect(scratch.names == ["out", "out.journal"])
-    try scratch.write("rejects", "of last night")
+    try scratch.file("rejects", "of last night")
     try open().run.finish(position(0))
     #expect(scratch.text("rejects") == "")
   }
@@ -149,7 +150,7 @@ import Testing
   }
 
   @Test func anInputIsBoundByPathSizeTimeAndBeginning() throws {
-    try scratch.write("in", "some text")
+    try scratch.file("in", "some text")
     func binding() throws -> RunBinding {
       var binding = RunBinding()
       try binding.add(input: try InputFile.open(scratch.path("in")))
@@ -173,8 +174,8 @@ import Testing
     var seen: Set<Int> = []
     for length in 0...journal.count {
       try journal.prefix(length).write(to: URL(fileURLWithPath: scratch.path("out.journal")))
-      try scratch.write("out.partial", "one\ntwo\nthree\n")
-      try scratch.write("rejects.partial", "bad\n")
+      try scratch.file("out.partial", "one\ntwo\nthree\n")
+      try scratch.file("rejects.partial", "bad\n")
       let (run, from) = try open(resume: true)
       seen.insert(from?.records ?? 0)
       // What is written next is found again.
@@ -194,8 +195,8 @@ import Testing
       var damaged = journal
       damaged[place] ^= 1
       try damaged.write(to: URL(fileURLWithPath: scratch.path("out.journal")))
-      try scratch.write("out.partial", "one\ntwo\nthree\n")
-      try scratch.write("rejects.partial", "bad\n")
+      try scratch.file("out.partial", "one\ntwo\nthree\n")
+      try scratch.file("rejects.partial", "bad\n")
       let records = try open(resume: true).from?.records ?? 0
       #expect([0, 1].contains(records) || records == 3 && place >= journal.count - 1)
     }
@@ -240,8 +241,8 @@ import Testing
   }
 
   @Test func anAbandonedRunLeavesWhatWasThere() throws {
-    try scratch.write("out", "of last night")
-    try scratch.write("rejects", "of last night too")
+    try scratch.file("out", "of last night")
+    try scratch.file("rejects", "of last night too")
     let run = try open().run
     try run.output.write(bytes("one\n"))
     try run.record(position(1))
@@ -258,7 +259,7 @@ import Testing
 
   @Test(arguments: ["\\relax", "{}", "bertrun-jour nal"])
   func aFileThatIsNoJournalIsLeftAlone(text: String) throws {
-    try scratch.write("out.journal", text)
+    try scratch.file("out.journal", text)
     for resume in [false, true] {
       #expect(throws: JournalError.notAJournal(path: scratch.path("out.journal"))) {
         try open(resume: resume)
@@ -268,7 +269,7 @@ import Testing
   }
 
   @Test func aJournalOfAnotherVersionIsRefused() throws {
-    try scratch.write("out.journal", "bertrun-journal 2 0123456789abcdef\n")
+    try scratch.file("out.journal", "bertrun-journal 2 0123456789abcdef\n")
     #expect(throws: JournalError.unknownJournalVersion(path: scratch.path("out.journal"), version: "2")) {
       try open(resume: true)
     }
@@ -276,9 +277,9 @@ import Testing
 
   @Test func aPartialFileThatIsTooShortGivesTheLastPositionThatFits() throws {
     try interruptedRun()
-    try scratch.write("out.partial", "one\nt")
+    try scratch.file("out.partial", "one\nt")
     #expect(try open(resume: true).from?.records == 1)
-    try scratch.write("out.partial", "on")
+    try scratch.file("out.partial", "on")
     #expect(try open(resume: true).from == nil)
   }
 

@@ -19,7 +19,7 @@ import Testing
     let report = try report([])
     let precision = try #require(report["precisions"]?.array?.first?.object)
     #expect(precision["precision"]?.string == "f32")
-    let lengths = (precision["lengths"]?.array ?? []).compactMap(\.object)
+    let lengths = try #require(precision["lengths"]?.array).compactMap(\.object)
     #expect(lengths.compactMap { $0["length"]?.string } == ["all", "8", "16", "32"])
     for row in lengths {
       #expect(try #require(row["batches"]?.int) >= 2)
@@ -31,7 +31,7 @@ import Testing
       let names = ["embedding", "products", "attention", "element-wise", "head"]
       #expect(stages.members.map(\.key) == names)
       let shares = stages.members.compactMap(\.value.double)
-      #expect(abs(shares.reduce(0, +) - 1) < 1e-6)
+      #expect(shares.count == names.count && isClose(shares.reduce(0, +), 1, within: 1e-6))
       #expect(shares.allSatisfy { $0 > 0 })
     }
   }

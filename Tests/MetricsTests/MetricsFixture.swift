@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the field's scorers said about recorded cases.
 func metricsFixture<Value: Decodable>(_ name: String, as type: Value.Type) throws -> Value {
-  let file = URL(filePath: #filePath).appending(path: "../Fixtures/\(name)").standardizedFileURL
-  return try JSONDecoder().decode(type, from: Data(contentsOf: file))
+  try JSONDecoder().decode(
+    type, from: Data(contentsOf: Repository.fixtures("MetricsTests").appending(path: name)))
 }
 
 /// Expects two figures to be equal but for rounding.
@@ -12,8 +13,5 @@ func expectClose(
   _ found: Double, _ expected: Double, _ comment: Comment? = nil,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  #expect(abs(found - expected) <= 1e-9, comment, sourceLocation: sourceLocation)
+  #expect(isClose(found, expected, within: 1e-9), comment, sourceLocation: sourceLocation)
 }
-
-/// Whether two strings are the same bytes; Swift's `==` takes composed and decomposed letters for equal.
-func sameBytes(_ one: String, _ other: String) -> Bool { one.utf8.elementsEqual(other.utf8) }

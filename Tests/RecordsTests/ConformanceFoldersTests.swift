@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Records
+import TestSupport
 import Testing
 
 /// Every file of the conformance folders through every reader, whatever it holds: a result or a clear error.
@@ -46,6 +47,4 @@ struct ConformanceFoldersTests {
   }
 }
 
-private let shared = URL(filePath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  .appending(path: "../shared/data").standardizedFileURL
+private let shared = Repository.data

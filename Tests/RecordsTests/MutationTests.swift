@@ -1,6 +1,7 @@
 import Annotations
 import JSON
 import Records
+import TestSupport
 import Testing
 
 /// Random damage to inputs of every format: a result or a clear error, never a crash; every byte of an
@@ -9,22 +10,29 @@ struct MutationTests {
   private let spice =
     Array("{}[]\",:\\u\t\n\r #.-_=|1<>&;".utf8) + [0x00, 0xC3, 0xA9, 0xED, 0xA0, 0xEF, 0xBB, 0xBF, 0xFF]
 
-  private func rounds(_ count: Int, _ seeds: [String], _ body: ([UInt8], Int) throws -> Void) rethrows {
-    var random = SeededRandom(UInt64(count))
+  /// Damages seeds over and over; `body` returns how many records it found, of which there must be one a round or so.
+  private func rounds(_ count: Int, _ seeds: [String], _ body: ([UInt8], Int) throws -> Int) rethrows {
+    var random = SeededRandom(seed: UInt64(count))
     let seeds = seeds.map { Array($0.utf8) }
+    var records = 0
     for round in 0..<count {
       let bytes = damaged(seeds[round % seeds.count], spice: spice, random: &random)
-      try body(bytes, Int.random(in: 1...200, using: &random))
+      records += try body(bytes, Int.random(in: 1...200, using: &random))
     }
+    #expect(records > count / 2)
   }
 
+  /// Reads and writes whatever is valid; returns the number of records.
   private func drain(
     _ reader: some RecordReader, _ writer: some RecordWriter, _ annotation: (Record) -> Annotation
-  ) {
-    guard let items = try? items(of: reader) else { return }
+  ) -> Int {
+    guard let items = try? items(of: reader) else { return 0 }
+    var records = 0
     for item in items {
       switch item {
-      case .record(let record): _ = try? writer.render(record, [KeyedAnnotation("k", annotation(record))])
+      case .record(let record):
+        records += 1
+        _ = try? writer.render(record, [KeyedAnnotation("k", annotation(record))])
       case .verbatim(let bytes): _ = writer.verbatim(bytes)
       case .header(let bytes): _ = writer.header(bytes)
       case .reject(let reject):
@@ -33,6 +41,7 @@ struct MutationTests {
         #expect(reject.place.line >= 1 && reject.column ?? 1 >= 1)
       }
     }
+    return records
   }
 
   private func tagged(_ record: Record) -> Annotation {
@@ -51,7 +60,7 @@ struct MutationTests {
       ]
     ) { bytes, chunk in
       let reader = JSONLinesReader(MemorySource(bytes, chunk: chunk), file: 0, parser: parser)
-      drain(reader, JSONLinesWriter(replace: true, passesVerbatim: true), tagged)
+      return drain(reader, JSONLinesWriter(replace: true, passesVerbatim: true), tagged)
     }
   }
 
@@ -59,7 +68,7 @@ struct MutationTests {
     let writer = CoNLLUWriter(columns: [("k", .misc(key: "NER")), ("j", .upos)])
     try rounds(6000, [CoNLLUTests.sample]) { bytes, chunk in
       let reader = CoNLLUReader(MemorySource(bytes, chunk: chunk), file: 0, gold: .xpos)
-      drain(reader, writer, tagged)
+      let records = drain(reader, writer, tagged)
       // All bytes come back: of records, of rejects and of what stands between them.
       var back: [UInt8] = []
       for item in try items(of: reader) {
@@ -74,6 +83,7 @@ struct MutationTests {
         }
       }
       #expect(back.filter { $0 > 0x20 } == bytes.filter { $0 > 0x20 })
+      return records
     }
   }
 
@@ -99,7 +109,7 @@ struct MutationTests {
       let reader = TableReader(
         MemorySource(bytes, chunk: chunk), file: 0, dialect: dialect, selection: FieldSelection(.textOrWords),
         policy: KeyPolicy(keys: ["k"], replace: true), gold: GoldSelection(.label))
-      drain(reader, writer, tagged)
+      return drain(reader, writer, tagged)
     }
   }
 
@@ -107,7 +117,7 @@ struct MutationTests {
   func text(_ size: TextUnitSize) {
     rounds(4000, ["Où est\r\nle chat?\n\n \t\nIci.\nLà 😀"]) { bytes, chunk in
       let reader = TextReader(MemorySource(bytes, chunk: chunk), file: 0, size: size, shape: .textOrWords)
-      drain(reader, WordsWriter(passesVerbatim: true), tagged)
+      return drain(reader, WordsWriter(passesVerbatim: true), tagged)
     }
   }
 
@@ -115,11 +125,12 @@ struct MutationTests {
     rounds(4000, ["{\"data\":[{\"paragraphs\":[]}]}", "# text = a\n1\ta\n", "<a>b</a>", "a\tb\n", "[1,2]\n"])
     {
       bytes, chunk in
-      guard let input = try? OpenedInput(MemorySource(bytes, chunk: chunk), name: nil) else { return }
+      guard let input = try? OpenedInput(MemorySource(bytes, chunk: chunk), name: nil) else { return 0 }
       var source = input.source
       var read: [UInt8] = []
       while let more = try? source.next() { read += more }
       if !input.isGzip { #expect(read == bytes) }
+      return 1
     }
   }
 }

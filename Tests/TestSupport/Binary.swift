@@ -17,9 +17,7 @@ package struct Binary {
   }
 
   /// The repository's root.
-  package static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent()
-    .deletingLastPathComponent()
+  package static let root = Repository.root
 
   /// Beside the test runner, where SwiftPM builds it.
   package static let executable = URL(fileURLWithPath: CommandLine.arguments[0])
@@ -56,24 +54,5 @@ package struct Binary {
     return Outcome(
       status: process.terminationStatus, output: Array(try Data(contentsOf: outputFile)),
       errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
-  }
-}
-
-extension Binary {
-  /// Starts a run and kills it after some seconds; tells whether it was still running then.
-  package static func killed(after seconds: Double, _ arguments: [String]) throws -> Bool {
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(
-      ["BERTRUN_TASKS": root.appendingPathComponent("tasks").path]
-    ) { $1 }
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    Thread.sleep(forTimeInterval: seconds)
-    let isRunning = process.isRunning
-    if isRunning { kill(process.processIdentifier, SIGKILL) }
-    process.waitUntilExit()
-    return isRunning
   }
 }

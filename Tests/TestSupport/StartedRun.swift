@@ -11,7 +11,12 @@ package final class StartedRun {
   package let output: FileHandle
 
   /// Starts a run; with `readsOutput` false nobody reads its standard output from the start.
-  package init(_ arguments: String..., readsOutput: Bool = true) throws {
+  package convenience init(_ arguments: String..., readsOutput: Bool = true) throws {
+    try self.init(arguments, readsOutput: readsOutput)
+  }
+
+  /// Starts a run; with `readsOutput` false nobody reads its standard output from the start.
+  package init(_ arguments: [String], readsOutput: Bool = true) throws {
     scratch = try Scratch()
     errorFile = try scratch.file("errors", "")
     let (toInput, fromOutput) = (Pipe(), Pipe())
@@ -58,4 +63,34 @@ package final class StartedRun {
     }
     return true
   }
+}
+
+extension StartedRun {
+  /// Kills a run that reads `in.jsonl` of a folder once its journal has a place beyond `offset` bytes of it, and before
+  /// its output is whole; where the run was too fast, another one over more lines. Returns the input and that place.
+  package static func killed(
+    _ arguments: [String], in scratch: Scratch, output: String, beyond offset: Int = 0
+  ) throws -> (text: String, offset: Int) {
+    for count in [2000, 8000, 32_000, 128_000] {
+      let text = (0..<count).map {
+        #"{"id":\#($0),"text":"Train \#($0) leaves Lisbon at half past nine."}"# + "\n"
+      }.joined()
+      try scratch.file("in.jsonl", text)
+      func place() -> Int? {
+        let last = scratch.text(output + ".journal")?.split(separator: "\n").last { $0.hasPrefix("at ") }
+        return last.flatMap { Int($0.split(separator: " ")[2]) }
+      }
+      let run = try StartedRun(arguments)
+      _ = run.wait { place().map { $0 > offset } ?? false }
+      run.send(SIGKILL)
+      let end = try run.end()
+      if end.isSignal, let place = place(), place > offset, scratch.text(output) == nil {
+        return (text, place)
+      }
+    }
+    throw TooFast()
+  }
+
+  /// No run was still running when its journal had the place.
+  package struct TooFast: Error {}
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Tokenizers
 
@@ -13,10 +14,8 @@ struct DigestTests {
   }
 
   static let subjects: [Subject] = {
-    let folder = Corpora.fixtures.appending(path: "digests")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasSuffix(".txt") }.sorted().map { file in
-      let name = String(file.dropLast(4))
+    let names = Repository.names(in: Corpora.fixtures.appending(path: "digests"), endingIn: ".txt")
+    return names.map { name in
       let own = Corpora.fixtures.appending(path: "tokenizers/\(name).json")
       let isOwn = FileManager.default.fileExists(atPath: own.path)
       let shared = Corpora.data.deletingLastPathComponent().appending(

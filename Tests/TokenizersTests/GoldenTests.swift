@@ -1,16 +1,13 @@
 import Foundation
 import JSON
+import TestSupport
 import Testing
 import Tokenizers
 
 /// What the reference makes of a few texts of our own, recorded.
 @Suite("golden texts")
 struct GoldenTests {
-  static let names: [String] = {
-    let folder = Corpora.fixtures.appending(path: "golden")
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return files.filter { $0.hasSuffix(".jsonl") }.map { String($0.dropLast(6)) }.sorted()
-  }()
+  static let names = Repository.names(in: Corpora.fixtures.appending(path: "golden"), endingIn: ".jsonl")
 
   /// The rows of a recorded file.
   private func rows(_ path: String) throws -> [JSONValue] {
@@ -48,9 +45,10 @@ struct GoldenTests {
     let rows = try rows("stages.jsonl")
     #expect(rows.count > 75)
     for row in rows {
-      let name = row["name"]?.string ?? ""
+      let name = try #require(row["name"]?.string)
       let tokenizer = try Tokenizer(json: try Fixtures.written(try #require(row["tokenizer"])))
-      let expected = row["digests"]?.array?.compactMap(\.string) ?? []
+      let expected = try #require(row["digests"]?.array).compactMap(\.string)
+      try #require(expected.count == 4)
       for (index, mode) in ["single", "pair", "words", "windows"].enumerated() {
         let encoding = try #require(EncodingMode.named(mode))
         var numbers: [Int] = []

@@ -97,8 +97,8 @@ import Testing
     #expect(scratch.text("out.jsonl")?.split(separator: "\n").count == 2)
   }
 
-  @Test func aFullStandardOutputIsTold() throws {
-    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "no /dev/full"))
+  func aFullStandardOutputIsTold() throws {
     let run = try Shell.run("exec \(Shell.quoted(Binary.executable.path)) tag >/dev/full", input: Self.record)
     #expect(run.status == 74)
     #expect(run.errors == "bertrun: standard output: cannot write: no space left on device\n")

@@ -1,4 +1,5 @@
 import Metrics
+import TestSupport
 import Testing
 
 private struct LabelFixture: Decodable {
@@ -26,7 +27,9 @@ private struct LabelFixture: Decodable {
 
 @Suite struct LabelMetricsTests {
   @Test func figuresAreThoseOfScikitLearn() throws {
-    for example in try metricsFixture("labels.json", as: LabelFixture.self).cases {
+    let cases = try metricsFixture("labels.json", as: LabelFixture.self).cases
+    #expect(cases.count == 24)
+    for example in cases {
       var matrix = ConfusionMatrix()
       for (gold, predicted) in zip(example.gold, example.predicted) {
         matrix.add(gold: gold, predicted: predicted)
@@ -55,7 +58,9 @@ private struct LabelFixture: Decodable {
   }
 
   @Test func correlationsAreThoseOfSciPy() throws {
-    for example in try metricsFixture("labels.json", as: LabelFixture.self).numbers {
+    let numbers = try metricsFixture("labels.json", as: LabelFixture.self).numbers
+    #expect(numbers.count == 12)
+    for example in numbers {
       for (found, expected) in [
         (Correlation.pearson(example.first, example.second), example.pearson),
         (Correlation.spearman(example.first, example.second), example.spearman),

@@ -53,7 +53,9 @@ private struct SpanFixture: Decodable {
   }
 
   @Test func schemesAreDetectedAsBySeqeval() throws {
-    for example in try metricsFixture("spans.json", as: SpanFixture.self).cases {
+    let cases = try metricsFixture("spans.json", as: SpanFixture.self).cases
+    #expect(cases.count == 112)
+    for example in cases {
       let labels = example.gold.flatMap { $0 }
       #expect(SpanScheme.detected(in: labels)?.rawValue == example.detected, "\(labels)")
     }

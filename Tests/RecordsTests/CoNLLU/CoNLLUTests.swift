@@ -2,6 +2,7 @@ import Annotations
 import Foundation
 import JSON
 import Records
+import TestSupport
 import Testing
 
 struct CoNLLUTests {
@@ -240,6 +241,4 @@ struct CoNLLUTreebankTests {
   }
 }
 
-private let treebanks = URL(filePath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent().appending(path: "../shared/data/ud").standardizedFileURL
+private let treebanks = Repository.data.appending(path: "ud")

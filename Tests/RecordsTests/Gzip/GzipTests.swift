@@ -1,4 +1,5 @@
 import Records
+import TestSupport
 import Testing
 
 struct GzipTests {
@@ -23,7 +24,7 @@ struct GzipTests {
   }
 
   private func sample(_ count: Int) -> [UInt8] {
-    var random = SeededRandom(3)
+    var random = SeededRandom(seed: 3)
     return (0..<count).map {
       $0 % 5 == 0 ? UInt8.random(in: 0...255, using: &random) : UInt8($0 / 1000 & 0xFF)
     }
@@ -67,7 +68,7 @@ struct GzipTests {
     #expect(throws: RecordsError.gzipCorrupt) { try gunzipped(packed + [1, 2, 3]) }
     #expect(throws: RecordsError.gzipCorrupt) { try gunzipped(packed + [0, 0, 1]) }
     #expect(throws: RecordsError.gzipCorrupt) { try gunzipped(Array("plain text".utf8)) }
-    var random = SeededRandom(11)
+    var random = SeededRandom(seed: 11)
     for _ in 0..<3000 {
       let broken = damaged(packed, spice: [0, 0x1F, 0x8B, 0xFF], random: &random)
       guard let output = try? gunzipped(broken, chunk: 777), output != bytes else { continue }
@@ -88,7 +89,7 @@ struct GzipTests {
       }
     }
     let packed = try gzipped([sample(3000)])
-    var random = SeededRandom(12)
+    var random = SeededRandom(seed: 12)
     var sum = 0
     for _ in 0..<500 {
       let broken = damaged(packed, spice: [0, 0x1F, 0x8B, 0xFF], random: &random)

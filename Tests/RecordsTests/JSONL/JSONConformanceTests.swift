@@ -2,6 +2,7 @@ import Annotations
 import Foundation
 import JSON
 import Records
+import TestSupport
 import Testing
 
 /// The files of nst/JSONTestSuite, each given to the parser of JSON lines as one record.
@@ -69,6 +70,4 @@ struct JSONConformanceTests {
   }
 }
 
-private let testSuite = URL(filePath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent().appending(path: "../shared/data/json/JSONTestSuite").standardizedFileURL
+private let testSuite = Repository.data.appending(path: "json/JSONTestSuite")

@@ -2,6 +2,7 @@ import Annotations
 import Foundation
 import JSON
 import Records
+import TestSupport
 import Testing
 
 struct SQuADTests {
@@ -119,6 +120,4 @@ struct SQuADTests {
   }
 }
 
-private let squad = URL(filePath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent().appending(path: "../shared/data/squad").standardizedFileURL
+private let squad = Repository.data.appending(path: "squad")

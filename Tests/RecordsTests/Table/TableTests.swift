@@ -2,6 +2,7 @@ import Annotations
 import Foundation
 import JSON
 import Records
+import TestSupport
 import Testing
 
 struct TableTests {
@@ -175,6 +176,4 @@ struct TableTests {
   }
 }
 
-private let pairs = URL(filePath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent().appending(path: "../shared/data/pairs").standardizedFileURL
+private let pairs = Repository.data.appending(path: "pairs")

@@ -1,21 +1,19 @@
 import Foundation
 import Records
+import TestSupport
 import Testing
 
 /// The documents of `../shared/data/xml`, where they are there.
 enum XMLData {
-  static let folder = URL(filePath: #filePath).resolvingSymlinksInPath()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "shared/data/xml")
+  static let folder = Repository.data.appending(path: "xml")
 
-  static let isThere = FileManager.default.fileExists(atPath: folder.path)
+  static let isThere = Repository.hasData("xml")
 
-  /// The names of documents in a folder.
+  /// The names of documents in a folder; none without the corpora, whose tests are skipped.
   static func names(_ folder: String) -> [String] {
-    let all =
-      (try? FileManager.default.contentsOfDirectory(atPath: self.folder.appending(path: folder).path)) ?? []
-    return all.filter { $0.hasSuffix(".xml") }.sorted().map { "\(folder)/\($0)" }
+    guard isThere else { return [] }
+    return Repository.names(in: self.folder.appending(path: folder), endingIn: ".xml")
+      .map { "\(folder)/\($0).xml" }
   }
 
   static func bytes(_ name: String) throws -> [UInt8] {

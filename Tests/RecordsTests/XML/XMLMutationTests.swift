@@ -1,4 +1,5 @@
 import Records
+import TestSupport
 import Testing
 
 /// Random damage to documents: whatever comes of it, it is an error with a place or a document that says the
@@ -29,7 +30,7 @@ import Testing
     ]
 
   @Test(arguments: 0..<8) func damageIsHarmless(_ seed: UInt64) throws {
-    var random = SeededRandom(seed)
+    var random = SeededRandom(seed: seed)
     var outcomes = (documents: 0, errors: 0)
     for _ in 0..<1500 {
       var bytes = Self.seeds[Int.random(in: 0..<Self.seeds.count, using: &random)]

@@ -1,4 +1,5 @@
 import Records
+import TestSupport
 import Testing
 
 /// A TEI novel of a megabyte, made up from a seed: nested markup at every place of a word, notes, breaks,
@@ -18,7 +19,7 @@ private enum Novel {
   ]
 
   static func text(_ count: Int, seed: UInt64) -> String {
-    var random = SeededRandom(seed)
+    var random = SeededRandom(seed: seed)
     var text = """
       <?xml version="1.0" encoding="UTF-8"?>
       <!DOCTYPE TEI [<!ENTITY house "Marsh &amp; <hi>Daughter</hi>">]>

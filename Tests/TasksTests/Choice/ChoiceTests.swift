@@ -1,6 +1,7 @@
 import JSON
 import Records
 import Tasks
+import TestSupport
 import Testing
 
 @Suite struct ChoiceTests {
@@ -13,16 +14,18 @@ import Testing
     listing.topK = .max
     listing.withLogits = true
     let task = ChoiceTask(tokenizer: fixture.tokenizer, windowing: Windowing(window: 48), listing: listing)
-    for entry in try ModelFixture.recorded("expected.json")["choice"]?.list ?? [] {
-      let choices = entry["choices"]?.strings ?? []
-      let annotation = try fixture.annotation(task, .choices(entry["text"]?.string ?? "", choices))
-      guard case .label(let label) = annotation.value else { continue }
-      let logits = entry["logits"]?.floats ?? []
-      #expect(largestDifference(label.logits ?? [], logits) < 1e-5)
-      let best = logits.indices.max { logits[$0] < logits[$1] }
-      #expect(label.index == best && label.label == choices[best ?? 0])
-      #expect(label.scores?.count == choices.count)
-      #expect(abs((label.scores ?? []).reduce(0) { $0 + $1.score } - 1) < 1e-6)
+    let recorded = try ModelFixture.recorded("expected.json").list("choice")
+    #expect(recorded.count == 2)
+    for entry in recorded {
+      let choices = try entry.strings("choices")
+      let annotation = try fixture.annotation(task, .choices(entry.text("text"), choices))
+      let label = try annotation.label()
+      let logits = try entry.floats("logits")
+      #expect(try largestDifference(#require(label.logits), logits) < 1e-5)
+      let best = try #require(logits.indices.max { logits[$0] < logits[$1] })
+      #expect(label.index == best && label.label == choices[best])
+      let scores = try #require(label.scores).map(\.score)
+      #expect(scores.count == choices.count && isClose(scores.reduce(0, +), 1, within: 1e-6))
       #expect(annotation.truncatedTokens == nil)
     }
   }

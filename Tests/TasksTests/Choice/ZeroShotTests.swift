@@ -1,6 +1,7 @@
 import JSON
 import Records
 import Tasks
+import TestSupport
 import Testing
 
 @Suite struct ZeroShotTests {
@@ -9,21 +10,19 @@ import Testing
     let inference = try #require(ZeroShotTask.Inference(labels: fixture.model.heads[0].labels))
     var listing = LabelListing()
     listing.topK = .max
-    let recorded = try ModelFixture.recorded("pipelines.json")["zero_shot"]?.list ?? []
+    let recorded = try ModelFixture.recorded("pipelines.json").list("zero_shot")
     #expect(recorded.count == 8)
     for entry in recorded {
       let question = ZeroShotTask.Question(
-        labels: entry["labels"]?.strings ?? [], template: entry["template"]?.string ?? "",
-        isMultiLabel: entry["multi_label"]?.bool ?? false)
+        labels: try entry.strings("labels"), template: try entry.text("template"),
+        isMultiLabel: try #require(entry["multi_label"]?.bool as Bool?))
       let task = ZeroShotTask(
         tokenizer: fixture.tokenizer, windowing: Windowing(window: 48), inference: inference,
         question: question, listing: listing)
-      guard
-        case .label(let label) = try fixture.annotation(task, .text(entry["text"]?.string ?? "")).value
-      else { continue }
-      #expect(label.scores?.map(\.label) == entry["result"]?["labels"]?.strings)
-      let scores = entry["result"]?["scores"]?.floats ?? []
-      #expect(largestDifference(label.scores?.map(\.score) ?? [], scores) < 1e-5)
+      let scores = try #require(fixture.annotation(task, .text(entry.text("text"))).label().scores)
+      let result = try #require(entry["result"])
+      #expect(try scores.map(\.label) == result.strings("labels"))
+      #expect(try largestDifference(scores.map(\.score), result.floats("scores")) < 1e-5)
     }
   }
 

@@ -3,13 +3,13 @@ import Encoders
 import JSON
 import Records
 import Tasks
+import TestSupport
 import Testing
 import Tokenizers
 
 @Suite struct EmbedTests {
   private func vector(_ fixture: ModelFixture, _ task: EmbedTask, _ fields: Fields) throws -> [Float] {
-    guard case .vector(let vector) = try fixture.annotation(task, fields).value else { return [] }
-    return vector
+    try fixture.annotation(task, fields).vector()
   }
 
   private func task(_ fixture: ModelFixture, _ form: VectorForm, window: Int = 48) -> EmbedTask {
@@ -23,23 +23,23 @@ import Tokenizers
     let source: VectorForm.Source =
       try name == "pooler" ? .pooler : .pooled([#require(VectorPooling(rawValue: name))])
     let task = task(fixture, VectorForm(source))
-    let recorded = try ModelFixture.recorded("expected.json")["embed"]?.list ?? []
+    let recorded = try ModelFixture.recorded("expected.json").list("embed")
     #expect(recorded.count == 5)
     for entry in recorded {
-      let found = try vector(fixture, task, .text(entry["text"]?.string ?? ""))
-      #expect(largestDifference(found, entry[name]?.floats ?? []) < 1e-5)
+      let found = try vector(fixture, task, .text(entry.text("text")))
+      #expect(try largestDifference(found, entry.floats(name)) < 1e-5)
     }
   }
 
   @Test func givesAVectorAToken() throws {
     let fixture = try ModelFixture("bert")
     let task = task(fixture, VectorForm(.tokens))
-    for entry in try ModelFixture.recorded("expected.json")["embed"]?.list ?? [] {
-      guard
-        case .vectors(let rows) = try fixture.annotation(task, .text(entry["text"]?.string ?? "")).value
-      else { continue }
-      let expected = entry["none"]?.list.map(\.floats) ?? []
-      #expect(rows.count == expected.count)
+    let recorded = try ModelFixture.recorded("expected.json").list("embed")
+    #expect(recorded.count == 5)
+    for entry in recorded {
+      let rows = try fixture.annotation(task, .text(entry.text("text"))).vectors()
+      let expected = try entry.lists("none").map { try $0.map { Float(try #require($0.double)) } }
+      #expect(rows.map(\.count) == expected.map(\.count))
       #expect(largestDifference(rows.flatMap(\.self), expected.flatMap(\.self)) < 1e-5)
     }
   }
@@ -53,15 +53,14 @@ import Tokenizers
     let task = EmbedTask(
       tokenizer: fixture.tokenizer, form: modules.form, windowing: Windowing(window: 24), long: .truncate,
       preparation: modules.preparation)
-    let recorded = try ModelFixture.recorded("expected.json")["sentence"]?.list ?? []
-    #expect(recorded.count == 5)
+    let recorded = try ModelFixture.recorded("expected.json").list("sentence")
+    try #require(recorded.count == 5)
     for entry in recorded {
-      let annotation = try fixture.annotation(task, .text(entry["text"]?.string ?? ""))
-      guard case .vector(let found) = annotation.value else { continue }
-      #expect(largestDifference(found, entry["vector"]?.floats ?? []) < 1e-5)
+      let found = try vector(fixture, task, .text(entry.text("text")))
+      #expect(try largestDifference(found, entry.floats("vector")) < 1e-5)
     }
-    let long = try fixture.annotation(task, .text(recorded[4]["text"]?.string ?? ""))
-    #expect(long.truncatedTokens ?? 0 > 24 && long.windows == nil)
+    let long = try fixture.annotation(task, .text(recorded[4].text("text")))
+    #expect(try #require(long.truncatedTokens) > 24 && long.windows == nil)
   }
 
   @Test func takesMeansWhereNoFileSaysOtherwise() throws {
@@ -74,6 +73,7 @@ import Tokenizers
     let fixture = try ModelFixture("bert")
     let task = task(fixture, VectorForm(.pooled([.mean])))
     let words = try vector(fixture, task, .words(["The", "cat", "sat", "."]))
+    #expect(!words.isEmpty && words.allSatisfy(\.isFinite))
     #expect(try words == vector(fixture, task, .text("the cat sat .")))
   }
 
@@ -82,7 +82,7 @@ import Tokenizers
     var form = VectorForm(.pooled([.first]))
     form.normalizes = true
     let found = try vector(fixture, task(fixture, form), .text("a cat"))
-    #expect(abs(found.reduce(0) { $0 + $1 * $1 } - 1) < 1e-6)
+    #expect(isClose(found.reduce(0) { $0 + $1 * $1 }, 1, within: 1e-6))
   }
 
   private static let pooled: [(VectorPooling, [Float])] = [

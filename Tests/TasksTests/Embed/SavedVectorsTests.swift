@@ -1,15 +1,13 @@
 import Checkpoints
 import Encoders
-import Foundation
 import Tasks
+import TestSupport
 import Testing
 
 /// What sentence-transformers keeps beside a checkpoint is saved with it, so that its vectors stay what they are.
 @Suite struct SavedVectorsTests {
   @Test func aSavedCheckpointMakesTheSameVectors() throws {
-    let scratch = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "bertrun-vectors-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: scratch) }
+    let scratch = try Scratch()
     let original = try CheckpointFolder(path: "\(ModelFixture.path)/sentence")
     let modules = try SentenceModules(original)
 
@@ -26,9 +24,7 @@ import Testing
   }
 
   @Test func aStepElsewhereIsNotFollowed() throws {
-    let scratch = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "bertrun-vectors-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: scratch) }
+    let scratch = try Scratch()
     let folder = scratch.path + "/model"
     try createFolder(folder)
     try createFolder(scratch.path + "/copy")

@@ -2,6 +2,7 @@ import Annotations
 import JSON
 import Records
 import Tasks
+import TestSupport
 import Testing
 import Tokenizers
 
@@ -20,16 +21,22 @@ import Tokenizers
   }
 
   private func masks(_ task: FillMaskTask, _ text: String) throws -> [MaskAnnotation] {
-    guard case .masks(let masks) = try fixture.annotation(task, .text(text)).value else { return [] }
-    return masks
+    try fixture.annotation(task, .text(text)).masks()
   }
 
-  private func expectSame(_ candidates: [MaskCandidate], _ expected: [JSONValue]) {
-    #expect(candidates.map(\.id) == expected.compactMap { $0["token"]?.int })
-    #expect(candidates.map(\.text) == expected.compactMap { $0["token_str"]?.string })
-    #expect(candidates.map { $0.sequence ?? "" } == expected.compactMap { $0["sequence"]?.string })
-    let scores = expected.compactMap { $0["score"]?.double.map { Float($0) } }
+  private func expectSame(_ candidates: [MaskCandidate], _ expected: [JSONValue]) throws {
+    #expect(try candidates.map(\.id) == expected.map { try $0.integer("token") })
+    #expect(try candidates.map(\.text) == expected.map { try $0.text("token_str") })
+    #expect(try candidates.map(\.sequence) == expected.map { try $0.text("sequence") })
+    let scores = try expected.map { try #require($0["score"]?.double) }
     #expect(largestDifference(candidates.map(\.score), scores) < 1e-5)
+  }
+
+  /// What the pipeline gives: of one mask its candidates, of several a list a mask.
+  private func expectSame(_ masks: [MaskAnnotation], _ entry: JSONValue) throws {
+    let expected = try masks.count == 1 ? [entry.list("result")] : entry.lists("result")
+    #expect(masks.count == expected.count)
+    for (mask, candidates) in zip(masks, expected) { try expectSame(mask.candidates, candidates) }
   }
 
   @Test func givesWhatThePipelineGives() throws {
@@ -37,13 +44,9 @@ import Tokenizers
       $0.topK = 4
       $0.withSequences = true
     }
-    for entry in try ModelFixture.recorded("pipelines.json")["fill_mask"]?.list ?? [] {
-      let found = try masks(task, entry["text"]?.string ?? "")
-      let result = entry["result"]?.list ?? []
-      let expected = found.count == 1 ? [result] : result.map(\.list)
-      #expect(found.count == expected.count)
-      for (mask, candidates) in zip(found, expected) { expectSame(mask.candidates, candidates) }
-    }
+    let recorded = try ModelFixture.recorded("pipelines.json").list("fill_mask")
+    #expect(recorded.count == 4)
+    for entry in recorded { try expectSame(masks(task, entry.text("text")), entry) }
   }
 
   @Test(arguments: ["roberta", "xlm-roberta"])
@@ -56,22 +59,17 @@ import Tokenizers
       FillMaskTask(
         tokenizer: fixture.tokenizer, windowing: Windowing(window: 48), settings: settings, unit: .codePoints)
     )
-    let recorded = try #require(try ModelFixture.recorded("pipelines.json")["spelt"]).list
+    let recorded = try ModelFixture.recorded("pipelines.json").list("spelt")
       .filter { $0["model"]?.string == name }
     #expect(recorded.count == 3)
     for entry in recorded {
-      let fields = Fields.text(entry["text"]?.string ?? "")
-      guard case .masks(let found) = try fixture.annotation(task, fields).value else { continue }
-      let result = entry["result"]?.list ?? []
-      let expected = found.count == 1 ? [result] : result.map(\.list)
-      #expect(found.count == expected.count)
-      for (mask, candidates) in zip(found, expected) { expectSame(mask.candidates, candidates) }
+      try expectSame(fixture.annotation(task, .text(entry.text("text"))).masks(), entry)
     }
   }
 
   @Test func keepsToTargets() throws {
     let recorded = try #require(try ModelFixture.recorded("pipelines.json")["targets"])
-    let targets = MaskTargets(recorded["names"]?.strings ?? [], tokenizer: fixture.tokenizer)
+    let targets = MaskTargets(try recorded.strings("names"), tokenizer: fixture.tokenizer)
     #expect(
       targets.replaced == [
         .init(target: "mats", token: "mat"), .init(target: "zebra", token: "[UNK]"),
@@ -80,23 +78,23 @@ import Tokenizers
       $0.targets = targets.ids
       $0.withSequences = true
     }
-    let found = try masks(task, recorded["text"]?.string ?? "")
-    expectSame(found[0].candidates, recorded["result"]?.list ?? [])
+    let found = try masks(task, recorded.text("text"))
+    try expectSame(#require(found.first).candidates, recorded.list("result"))
   }
 
   @Test func readsAMaskWhereItHasMostContext() throws {
     let recorded = try ModelFixture.recorded("expected.json")
     let long = try #require(recorded["long"])
-    let windowing = Windowing(window: long["window"]?.int ?? 0, overlap: long["overlap"]?.int)
-    let text = long["text"]?.string ?? ""
-    let annotation = try fixture.annotation(try task(window: windowing) { $0.topK = 3 }, .text(text))
-    #expect(annotation.windows == long["windows"]?.int)
-    guard case .masks(let masks) = annotation.value else { return }
-    let expected = recorded["long_masks"]?.list ?? []
+    let windowing = try Windowing(window: long.integer("window"), overlap: long.integer("overlap"))
+    let task = try task(window: windowing) { $0.topK = 3 }
+    let annotation = try fixture.annotation(task, .text(long.text("text")))
+    #expect(try annotation.windows == long.integer("windows"))
+    let masks = try annotation.masks()
+    let expected = try recorded.list("long_masks")
     #expect(masks.count == expected.count && masks.count == 4)
     for (mask, expected) in zip(masks, expected) {
-      #expect(mask.candidates.map(\.id) == expected["ids"]?.list.compactMap(\.int))
-      #expect(largestDifference(mask.candidates.map(\.score), expected["scores"]?.floats ?? []) < 1e-5)
+      #expect(try mask.candidates.map(\.id) == expected.integers("ids"))
+      #expect(try largestDifference(mask.candidates.map(\.score), expected.floats("scores")) < 1e-5)
     }
   }
 
@@ -111,12 +109,12 @@ import Tokenizers
   }
 
   @Test func givesAllCandidatesInOrder() throws {
-    let all = try masks(try task { $0.topK = .max }, "the [MASK] .")[0].candidates
+    let all = try #require(masks(task { $0.topK = .max }, "the [MASK] .").first).candidates
     #expect(all.count == fixture.taskModel.width(of: 0))
     #expect(zip(all, all.dropFirst()).allSatisfy { $0.logit >= $1.logit })
-    #expect(abs(all.reduce(0) { $0 + $1.score } - 1) < 1e-5)
-    let five = try masks(try task(), "the [MASK] .")[0].candidates
-    #expect(five == Array(all.prefix(5)))
+    #expect(isClose(all.reduce(0) { $0 + $1.score }, 1, within: 1e-5))
+    let five = try #require(masks(task(), "the [MASK] .").first).candidates
+    #expect(five.count == 5 && five == Array(all.prefix(5)))
   }
 
   @Test func refusesATextWithoutMask() throws {

@@ -1,4 +1,5 @@
 import Tasks
+import TestSupport
 import Testing
 
 private struct AnswerFixture: Decodable {
@@ -64,7 +65,7 @@ private struct AnswerFixture: Decodable {
       for (one, other) in zip(found, expected) {
         #expect(sameBytes(one.text, other.answer), "\(example.context)")
         #expect(one.start == other.start && one.end == other.end, "\(example.context)")
-        #expect(abs(one.score - other.score) <= 1e-6, "\(example.context)")
+        #expect(isClose(one.score, other.score, within: 1e-6), "\(example.context)")
       }
     }
   }

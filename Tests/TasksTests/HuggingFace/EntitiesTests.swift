@@ -1,4 +1,5 @@
 import Tasks
+import TestSupport
 import Testing
 
 private struct EntityFixture: Decodable {
@@ -59,7 +60,7 @@ private struct EntityFixture: Decodable {
           #expect(sameBytes(one.label, label), "\(place)")
           #expect(sameBytes(one.word, other.word), "\(place)")
           #expect(one.start == other.start && one.end == other.end && one.index == other.index, "\(place)")
-          #expect(abs(one.score - other.score) <= 1e-6, "\(place)")
+          #expect(isClose(one.score, other.score, within: 1e-6), "\(place)")
           count += 1
         }
       }

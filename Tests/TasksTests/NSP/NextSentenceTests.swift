@@ -2,6 +2,7 @@ import Encoders
 import JSON
 import Records
 import Tasks
+import TestSupport
 import Testing
 
 @Suite struct NextSentenceTests {
@@ -17,14 +18,14 @@ import Testing
     listing.withLogits = true
     let task = NextSentenceTask(
       tokenizer: fixture.tokenizer, kind: kind, windowing: Windowing(window: 48), listing: listing)
-    let recorded = try ModelFixture.recorded("expected.json")[key]?.list ?? []
+    let recorded = try ModelFixture.recorded("expected.json").list(key)
     #expect(recorded.count == 3)
     for (number, entry) in recorded.enumerated() {
-      let fields = Fields.pair(entry["text"]?.string ?? "", entry["text_pair"]?.string)
-      let annotation = try fixture.annotation(task, fields)
-      guard case .label(let label) = annotation.value else { continue }
-      let logits = entry["logits"]?.floats ?? []
-      #expect(largestDifference(label.logits ?? [], logits) < 1e-5)
+      let annotation = try fixture.annotation(task, .pair(entry.text("text"), entry.text("text_pair")))
+      let label = try annotation.label()
+      let logits = try entry.floats("logits")
+      try #require(logits.count == 2)
+      #expect(try largestDifference(#require(label.logits), logits) < 1e-5)
       #expect(label.label == labels[logits[0] >= logits[1] ? 0 : 1])
       #expect((annotation.truncatedTokens != nil) == (number == 2))
     }

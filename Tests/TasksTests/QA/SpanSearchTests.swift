@@ -1,11 +1,12 @@
 import Foundation
 import Tasks
+import TestSupport
 import Testing
 
 /// The search against a plain enumeration of every span of every window.
 @Suite struct SpanSearchTests {
   @Test func findsTheBestSpansAndTheirShares() {
-    var random = SplitMix(seed: 7)
+    var random = SeededRandom(seed: 7)
     for _ in 0..<300 {
       let count = random.below(40)
       let width = max(2, 1 + random.below(20))
@@ -41,7 +42,7 @@ import Testing
   }
 
   private static func windows(
-    count: Int, width: Int, overlap: Int, _ random: inout SplitMix
+    count: Int, width: Int, overlap: Int, _ random: inout SeededRandom
   ) -> WindowedLogits {
     var bounds: [Range<Int>] = []
     var start = 0

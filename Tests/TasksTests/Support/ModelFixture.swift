@@ -6,6 +6,8 @@ import Foundation
 import JSON
 import Records
 import Tasks
+import TestSupport
+import Testing
 import Tokenizers
 
 /// A tiny random checkpoint of `Fixtures/Models`, its tokenizer, and what tasks make of texts with them.
@@ -15,7 +17,7 @@ struct ModelFixture {
   let tokenizer: Tokenizer
   let taskModel: TaskModel
 
-  static let path = URL(filePath: #filePath).appending(path: "../../Fixtures/Models").standardizedFileURL.path
+  static let path = Repository.fixtures("TasksTests").appending(path: "Models").path
 
   /// Loads a checkpoint with the first head of these kinds, or the encoder alone.
   init(_ name: String, head kinds: HeadKind...) throws {
@@ -40,17 +42,53 @@ struct ModelFixture {
   }
 }
 
+/// Recorded values that a test cannot go without.
 extension JSONValue {
-  /// The elements of an array; none of anything else.
-  var list: [JSONValue] { array ?? [] }
-  /// The numbers of an array.
-  var floats: [Float] { list.compactMap { $0.double.map { Float($0) } } }
-  /// The strings of an array.
-  var strings: [String] { list.compactMap(\.string) }
+  /// The elements of a list, of which there must be some.
+  func list(_ key: String) throws -> [JSONValue] {
+    let elements = try #require(self[key]?.array, "no list '\(key)'")
+    try #require(!elements.isEmpty, "an empty list '\(key)'")
+    return elements
+  }
+  /// The elements of a list that are lists themselves.
+  func lists(_ key: String) throws -> [[JSONValue]] { try list(key).map { try #require($0.array) } }
+  /// The numbers of a list.
+  func floats(_ key: String) throws -> [Float] { try list(key).map { Float(try #require($0.double)) } }
+  /// The strings of a list.
+  func strings(_ key: String) throws -> [String] { try list(key).map { try #require($0.string) } }
+  /// The whole numbers of a list.
+  func integers(_ key: String) throws -> [Int] { try list(key).map { try #require($0.int) } }
+  /// A string.
+  func text(_ key: String) throws -> String { try #require(self[key]?.string, "no string '\(key)'") }
+  /// A whole number.
+  func integer(_ key: String) throws -> Int { try #require(self[key]?.int, "no number '\(key)'") }
 }
 
-/// The largest difference of two vectors; infinite where their counts differ.
-func largestDifference(_ one: [Float], _ other: [Float]) -> Float {
-  guard one.count == other.count else { return .infinity }
-  return zip(one, other).map { abs($0 - $1) }.max() ?? 0
+/// What an annotation holds; a test that finds something else fails.
+extension Annotation {
+  func words() throws -> [WordAnnotation] {
+    guard case .words(let words) = value else { throw OtherAnnotation(found: value) }
+    return words
+  }
+  func label() throws -> LabelAnnotation {
+    guard case .label(let label) = value else { throw OtherAnnotation(found: value) }
+    return label
+  }
+  func masks() throws -> [MaskAnnotation] {
+    guard case .masks(let masks) = value else { throw OtherAnnotation(found: value) }
+    return masks
+  }
+  func vector() throws -> [Float] {
+    guard case .vector(let vector) = value else { throw OtherAnnotation(found: value) }
+    return vector
+  }
+  func vectors() throws -> [[Float]] {
+    guard case .vectors(let vectors) = value else { throw OtherAnnotation(found: value) }
+    return vectors
+  }
+}
+
+/// An annotation of another kind than the test asked for.
+struct OtherAnnotation: Error {
+  let found: Annotation.Value
 }

@@ -1,14 +1,12 @@
 import Foundation
 import Tasks
+import TestSupport
 import Testing
 
 /// The treebanks beside the checkout.
-private let treebanks = URL(filePath: #filePath)
-  .appending(path: "../../../../../shared/data/ud").standardizedFileURL
+private let treebanks = Repository.data.appending(path: "ud")
 
-private func treebankIsThere(_ name: String) -> Bool {
-  FileManager.default.fileExists(atPath: treebanks.appending(path: name).path)
-}
+private func treebankIsThere(_ name: String) -> Bool { Repository.hasData("ud/\(name)") }
 
 @Suite struct EnglishWordsConformanceTests {
   /// The share of words that both sides have at the same place, as F1.

@@ -1,18 +1,17 @@
 import Foundation
 import JSON
+import TestSupport
 
 /// The texts that tokenizers are compared over; `Fixtures/corpora.py` reads the same ones the same way.
 enum Corpora {
   /// Where the tests' own files lie.
-  static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Fixtures")
+  static let fixtures = Repository.fixtures("TokenizersTests")
 
   /// The public corpora beside the repository; they are no part of it.
-  static let data = fixtures.deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/data")
+  static let data = Repository.data
 
   /// Whether the corpora are there.
-  static var areThere: Bool { FileManager.default.fileExists(atPath: data.path + "/ud") }
+  static let areThere = Repository.hasData("ud")
 
   static func bytes(of url: URL) throws -> [UInt8] { [UInt8](try Data(contentsOf: url)) }
 

@@ -1,16 +1,6 @@
-/// A small generator with a seed, for fuzz loops that run the same every time (Steele, Lea and Flood,
-/// "Fast splittable pseudorandom number generators", 2014).
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
+import TestSupport
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
-  }
-
+extension SeededRandom {
   /// `seed` with one to eight bytes changed, cut out, doubled or put in.
   mutating func mutated(_ seed: [UInt8]) -> [UInt8] {
     var bytes = seed
