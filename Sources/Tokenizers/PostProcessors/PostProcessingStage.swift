@@ -24,22 +24,4 @@ enum PostProcessingStage: Sendable {
     case .byteLevel(let trim): trim
     }
   }
-
-  /// The stages of a reader, sequences laid out flat.
-  static func stages(_ reader: StageReader, depth: Int = 0) throws(TokenizerError) -> [PostProcessingStage] {
-    let kind = try reader.string("type")
-    switch kind {
-    case "Sequence":
-      var stages: [PostProcessingStage] = []
-      for stage in try reader.stages("processors", depth: depth) {
-        stages += try self.stages(stage, depth: depth + 1)
-      }
-      return stages
-    case "BertProcessing": return [.bert(try BertProcessing(reader))]
-    case "RobertaProcessing": return [.roberta(try RobertaProcessing(reader))]
-    case "TemplateProcessing": return [.template(try TemplateProcessing(reader))]
-    case "ByteLevel": return [.byteLevel(try OffsetTrim(reader))]
-    default: throw .unsupported(path: reader.path(of: "type"), kind: kind)
-    }
-  }
 }

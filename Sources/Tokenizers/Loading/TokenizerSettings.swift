@@ -61,15 +61,6 @@ extension PreTokenizer {
     overrides.note("add_prefix_space", stage.addsPrefixSpace, adds)
     return .byteLevel(ByteLevel(addsPrefixSpace: adds.value, cutsWords: stage.cutsWords))
   }
-
-  /// The stage with a blank before every text, where it is a byte-level one.
-  func addingPrefixSpace() -> PreTokenizer {
-    switch self {
-    case .byteLevel(let stage): .byteLevel(ByteLevel(addsPrefixSpace: true, cutsWords: stage.cutsWords))
-    case .sequence(let stages): .sequence(stages.map { $0.addingPrefixSpace() })
-    default: self
-    }
-  }
 }
 
 extension PostProcessingStage {
@@ -104,17 +95,5 @@ extension [TokenizerOverride] {
     append(
       TokenizerOverride(
         key: key, replaced: spelling(old), value: spelling(new), isDefault: isDefault))
-  }
-}
-
-extension Tokenizer {
-  /// The tokenizer as byte-level models need it for given words: with a blank before each, as transformers'
-  /// `add_prefix_space`. Other tokenizers stay as they are.
-  package func addingPrefixSpace() -> Tokenizer {
-    var copy = self
-    copy.preTokenizer = preTokenizer?.addingPrefixSpace()
-    copy.postProcessor.addPrefixSpace()
-    copy.identity = Identity()
-    return copy
   }
 }
