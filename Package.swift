@@ -111,7 +111,7 @@ let package = Package(
       swiftSettings: house),
     tests("Journal", also: ["JournalWriter"], fixtures: ["Preload", "Writer"]),
     tests("Compute"),
-    tests("Tokenizers", fixtures: ["Fixtures"]),
+    tests("Tokenizers", also: ["AllocationCount"], fixtures: ["Fixtures"]),
     tests("Records", also: ["JSON", "CLibXML2"]),
     tests("Checkpoints", fixtures: ["Fixtures"]),
     .target(name: "AllocationCount", path: "Tests/EncodersTests/AllocationCount"),
