@@ -56,8 +56,8 @@ let package = Package(
     .target(
       name: "Runs",
       dependencies: [
-        "Faults", "BatchRuntime", "Journal", "Compute", "Records", "Checkpoints", "Encoders", "Tasks",
-        "Models", "Reporting", .product(name: "Logging", package: "swift-log"),
+        "Faults", "BatchRuntime", "Journal", "Compute", "Tokenizers", "Records", "Checkpoints", "Encoders",
+        "Tasks", "Models", "Reporting", .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
     .target(
       name: "Jobs",
@@ -75,8 +75,8 @@ let package = Package(
     .target(
       name: "Measuring",
       dependencies: [
-        "Faults", "JSON", "Metrics", "BatchRuntime", "Compute", "Records", "Checkpoints", "Encoders", "Tasks",
-        "Models", "Reporting", "Runs",
+        "Faults", "JSON", "Metrics", "BatchRuntime", "Compute", "Tokenizers", "Records", "Checkpoints",
+        "Encoders", "Tasks", "Models", "Reporting", "Runs",
       ], swiftSettings: strict),
     .target(
       name: "HTMLReport",

@@ -3,6 +3,7 @@ import JSON
 import Records
 import Tasks
 import Testing
+import Tokenizers
 
 @Suite struct NextSentenceTests {
   @Test(arguments: [
@@ -36,7 +37,8 @@ import Testing
       tokenizer: fixture.tokenizer, kind: .nextSentence, windowing: Windowing(window: 48),
       listing: LabelListing())
     #expect(throws: Reject.Reason.missingKey(wanted: ["text_pair"], present: ["text"])) {
-      try task.prepare(.pair("alone", nil))
+      var workspace = TokenizerWorkspace()
+      _ = try task.prepare(.pair("alone", nil), workspace: &workspace)
     }
   }
 }
