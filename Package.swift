@@ -91,7 +91,7 @@ let package = Package(
       swiftSettings: house),
     tests("Journal", also: ["Files", "JournalWriter"], fixtures: ["Preload", "Writer"]),
     tests("Compute"),
-    tests("Tokenizers", fixtures: ["Fixtures"]),
+    tests("Tokenizers", also: ["AllocationCount"], fixtures: ["Fixtures"]),
     tests("Records", also: ["JSON", "Annotations", "CLibXML2"]),
     tests("Checkpoints", also: ["Files"], fixtures: ["Fixtures"]),
     .target(name: "AllocationCount", path: "Tests/EncodersTests/AllocationCount"),

@@ -4,6 +4,7 @@ import Records
 import Reporting
 import Runs
 import Tasks
+import Tokenizers
 
 /// The windows that a task makes of the user's texts, and how fast it makes them.
 package struct TaskWindows: Sendable {
@@ -25,6 +26,7 @@ package struct TaskWindows: Sendable {
     var reading = reading
     if let shape = task.configured.shape { reading.selection.shape = shape }
     var reader = InputReader(.reading(reading), inputs: inputs, counter: ByteCounter())
+    var workspace = TokenizerWorkspace()
     while let item = reader.next() {
       switch item.event {
       case .opened, .closed(nil), .read(.verbatim, _), .read(.header, _): continue
@@ -35,16 +37,18 @@ package struct TaskWindows: Sendable {
           isCut = true
           return
         }
-        add(record, task.configured.task)
+        add(record, task.configured.task, &workspace)
       }
     }
     if windows.isEmpty { throw NothingToMeasure(inputs: inputs, rejects: rejects) }
   }
 
-  private mutating func add(_ record: Record, _ task: any AnnotationTask) {
+  private mutating func add(
+    _ record: Record, _ task: any AnnotationTask, _ workspace: inout TokenizerWorkspace
+  ) {
     let start = ContinuousClock.now
     do throws(Reject.Reason) {
-      let prepared = try task.prepared(record.fields).windows
+      let prepared = try task.prepared(record.fields, workspace: &workspace).windows
       seconds += (ContinuousClock.now - start).seconds
       windows += prepared
       tokens += prepared.reduce(0) { $0 + $1.ids.count }

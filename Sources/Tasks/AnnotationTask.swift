@@ -1,5 +1,6 @@
 import Annotations
 import Records
+import Tokenizers
 
 /// A task is a value with two plain functions: one cuts a record's fields into windows, the other makes an annotation of the
 /// windows' scores.
@@ -7,8 +8,10 @@ package protocol AnnotationTask: Sendable {
   /// What was cut: which rows of the windows belong to which part of the record.
   associatedtype Cut: Sendable
 
-  /// Cuts the fields into windows; throws why this record cannot be annotated.
-  func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: Cut)
+  /// Cuts the fields into windows, in the memory of a worker; throws why this record cannot be annotated.
+  func prepare(_ fields: Fields, workspace: inout TokenizerWorkspace) throws(Reject.Reason) -> (
+    windows: [Window], cut: Cut
+  )
 
   /// The annotation of a record that was cut so, from the scores of every window, in the order of the windows.
   func decode(_ cut: Cut, _ scores: [Scores]) -> Annotation
@@ -24,8 +27,10 @@ package struct PreparedRecord: Sendable {
 
 extension AnnotationTask {
   /// A record cut by this task, where tasks of several kinds run side by side.
-  package func prepared(_ fields: Fields) throws(Reject.Reason) -> PreparedRecord {
-    let (windows, cut) = try prepare(fields)
+  package func prepared(_ fields: Fields, workspace: inout TokenizerWorkspace) throws(Reject.Reason)
+    -> PreparedRecord
+  {
+    let (windows, cut) = try prepare(fields, workspace: &workspace)
     return PreparedRecord(windows: windows) { decode(cut, $0) }
   }
 }

@@ -3,10 +3,7 @@ extension Tokenizer {
   package func encode(
     _ first: Segment, pair: Segment? = nil, addSpecialTokens: Bool = true, truncation: Truncation? = nil
   ) throws(TokenizerError) -> Encoding {
-    var scratch = Scratch()
-    let firstTokens = tokenize(first, scratch: &scratch)
-    let pairTokens = pair.map { tokenize($0, scratch: &scratch) }
-    let rows = try encodings(firstTokens, pairTokens, addSpecialTokens, truncation)
+    let rows = try encodings(tokenize(first), pair.map { tokenize($0) }, addSpecialTokens, truncation)
     var encoding = rows[0]
     encoding.overflowing = Array(rows.dropFirst())
     return encoding

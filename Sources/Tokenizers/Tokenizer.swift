@@ -17,84 +17,83 @@ package struct Tokenizer: Sendable {
   /// any other.
   package var matchesSpecialsInText = true
 
-  /// Tells this tokenizer and its copies from others, whose words are cut differently.
-  var identity = Identity()
+  /// By what remembered words are known to be this model's.
+  let modelIdentity = ModelIdentity()
 
-  /// Nothing but itself.
-  final class Identity: Sendable {}
-
-  /// Room that tokenizing works in; one may serve any number of texts, one after another.
-  package struct Scratch {
-    var text = AlignedText()
-    var sink = TokenSink()
-    /// Whose words are remembered.
-    var owner: ObjectIdentifier?
-
-    /// Empty room.
-    package init() {}
-  }
+  /// Equal to nothing but itself; the copies of a tokenizer share it, since they share the model.
+  final class ModelIdentity: Sendable {}
 
   /// The tokens of a segment, without special tokens.
   package func tokenize(_ segment: Segment) -> Tokens {
-    var scratch = Scratch()
-    return tokenize(segment, scratch: &scratch)
+    var workspace = TokenizerWorkspace()
+    return tokenize(segment, workspace: &workspace)
   }
 
-  /// The tokens of a segment, without special tokens, worked out in room that is used again.
-  package func tokenize(_ segment: Segment, scratch: inout Scratch) -> Tokens {
-    if scratch.owner != ObjectIdentifier(identity) {
-      scratch.sink.cache.removeAll()
-      scratch.owner = ObjectIdentifier(identity)
-    }
+  /// The tokens of a segment, without special tokens, made in the memory of a worker.
+  package func tokenize(_ segment: Segment, workspace: inout TokenizerWorkspace) -> Tokens {
     var tokens = Tokens()
-    switch segment {
-    case .text(let text): append(text, word: nil, to: &tokens, &scratch)
-    case .words(let words):
-      for (index, word) in words.enumerated() {
-        append(word, word: Int32(truncatingIfNeeded: index), to: &tokens, &scratch)
-      }
-    }
+    tokenize(segment, into: &tokens, workspace: &workspace)
     return tokens
   }
 
-  /// Runs the stages over a text; `word` is the index of a given word, nil where the pieces are the words.
-  private func append(_ text: String, word: Int32?, to tokens: inout Tokens, _ scratch: inout Scratch) {
-    scratch.text.reset(to: text)
-    addedTokens.cutVerbatim(from: &scratch.text, matchesSpecials: matchesSpecialsInText)
-    normalizer?.apply(to: &scratch.text)
-    addedTokens.cutNormalized(from: &scratch.text, matchesSpecials: matchesSpecialsInText)
-    preTokenizer?.apply(to: &scratch.text)
+  /// Replaces `tokens` by those of a segment, without special tokens. Nothing is allocated once `tokens` and the workspace are
+  /// large enough.
+  package func tokenize(_ segment: Segment, into tokens: inout Tokens, workspace: inout TokenizerWorkspace) {
+    workspace.switchWords(to: modelIdentity)
+    tokens.removeAll()
+    switch segment {
+    case .text(let text): append(text, word: nil, to: &tokens, &workspace.text, &workspace.sink)
+    case .words(let words):
+      for (index, word) in words.enumerated() {
+        append(
+          word, word: Int32(truncatingIfNeeded: index), to: &tokens, &workspace.text, &workspace.sink)
+      }
+    }
+  }
 
-    scratch.sink.removeAll()
-    for (index, piece) in scratch.text.pieces.enumerated() {
+  /// Runs the stages over a text; `word` is the index of a given word, nil where the pieces are the words.
+  private func append(
+    _ source: String, word: Int32?, to tokens: inout Tokens, _ text: inout AlignedText,
+    _ sink: inout TokenSink
+  ) {
+    text.reset(to: source)
+    addedTokens.cutVerbatim(from: &text, matchesSpecials: matchesSpecialsInText)
+    normalizer?.apply(to: &text)
+    addedTokens.cutNormalized(from: &text, matchesSpecials: matchesSpecialsInText)
+    preTokenizer?.apply(to: &text)
+
+    sink.removeAll()
+    for index in text.pieces.indices {
+      let piece = text.pieces[index]
       let start = Int(piece.start)
       let end = Int(piece.end)
       if piece.token >= 0 {
-        scratch.sink.emit(piece.token, from: start, to: end)
+        sink.emit(piece.token, from: start, to: end)
       } else {
-        model.tokenize(scratch.text.bytes, from: start, to: end, into: &scratch.sink)
+        model.tokenize(text.bytes, from: start, to: end, into: &sink)
       }
-      let wordID = word ?? Int32(truncatingIfNeeded: index)
-      while tokens.wordIDs.count < tokens.ids.count + scratch.sink.ids.count { tokens.wordIDs.append(wordID) }
+      sink.endWord(word ?? Int32(truncatingIfNeeded: index))
     }
-    tokens.ids += scratch.sink.ids
+    tokens.ids += sink.ids
+    tokens.wordIDs += sink.wordIDs
     tokens.offsets.reserveCapacity(tokens.ids.count)
-    for range in scratch.sink.ranges {
-      tokens.offsets.append(scratch.text.original(start: Int(range.start), end: Int(range.end)))
+    for range in sink.ranges {
+      tokens.offsets.append(text.original(start: Int(range.start), end: Int(range.end)))
     }
-    if !postProcessor.trims.isEmpty { trim(text, &tokens, scratch) }
+    if !postProcessor.trims.isEmpty { trim(source, &tokens, text, sink) }
   }
 
   /// Takes blanks out of the offsets of the tokens just added.
-  private func trim(_ text: String, _ tokens: inout Tokens, _ scratch: Scratch) {
-    let bytes = text.utf8Span.span
-    let added = tokens.offsets.count - scratch.sink.ranges.count
-    for (index, range) in scratch.sink.ranges.enumerated() {
+  private func trim(_ source: String, _ tokens: inout Tokens, _ text: AlignedText, _ sink: TokenSink) {
+    let bytes = source.utf8Span.span
+    let added = tokens.offsets.count - sink.ranges.count
+    tokens.firstOffsets.reserveCapacity(tokens.offsets.count)
+    for (index, range) in sink.ranges.enumerated() {
       let place = added + index
       var blanks = (leading: 0, trailing: 0)
       // What stands for unknown text has a text of its own, without blanks.
       if tokens.ids[place] != model.unknown {
-        blanks = OffsetTrim.blanks(scratch.text.bytes, from: Int(range.start), to: Int(range.end))
+        blanks = OffsetTrim.blanks(text.bytes, from: Int(range.start), to: Int(range.end))
       }
       var first = tokens.offsets[place]
       for trim in postProcessor.trims {

@@ -17,4 +17,12 @@ package struct Tokens: Sendable {
 
   /// No tokens.
   package init() {}
+
+  /// Drops all tokens and keeps the memory.
+  mutating func removeAll() {
+    ids.removeAll(keepingCapacity: true)
+    offsets.removeAll(keepingCapacity: true)
+    wordIDs.removeAll(keepingCapacity: true)
+    firstOffsets.removeAll(keepingCapacity: true)
+  }
 }

@@ -1,6 +1,7 @@
 import Annotations
 import Records
 import Tasks
+import Tokenizers
 
 /// What is done to the records of a run: the tasks, the models that they read, and what is made of an annotated record.
 /// Immutable, shared by all workers.
@@ -44,7 +45,7 @@ package struct RecordJob<Product: Sendable>: Sendable {
   }
 
   /// What the tasks make of a record.
-  func prepare(_ fields: Fields) throws(Reject.Reason) -> SharedRecord {
+  func prepare(_ fields: Fields, workspace: inout TokenizerWorkspace) throws(Reject.Reason) -> SharedRecord {
     var preparations: [SharedRecord.Preparation?] = []
     var firstMissing: Reject.Reason?
     for (number, part) in parts.enumerated() {
@@ -53,7 +54,7 @@ package struct RecordJob<Product: Sendable>: Sendable {
           preparations.append(nil)
           continue
         }
-        let prepared = try part.task.prepared(own)
+        let prepared = try part.task.prepared(own, workspace: &workspace)
         if !prepared.windows.isEmpty { try models[part.model].check(prepared.windows) }
         preparations.append(.init(prepared, model: part.model, head: part.head))
       } catch {

@@ -2,6 +2,7 @@ import BatchRuntime
 import Compute
 import Records
 import Tasks
+import Tokenizers
 
 /// One worker of a run: tokenizes, computes, decodes and hands on what it takes.
 struct RecordPipeline<Product: Sendable>: Pipeline, ~Copyable {
@@ -9,6 +10,7 @@ struct RecordPipeline<Product: Sendable>: Pipeline, ~Copyable {
 
   private let job: RecordJob<Product>
   private var memory: [Memory]
+  private var tokenizing = TokenizerWorkspace()
 
   /// One model's memory. A reference, so that an array can hold it; it is touched by the worker's thread alone.
   private final class Memory {
@@ -50,7 +52,7 @@ struct RecordPipeline<Product: Sendable>: Pipeline, ~Copyable {
     case .read(.reject(let reject), _): return done(.reject(reject, remains: []))
     case .read(.record(let record), let writers):
       do throws(Reject.Reason) {
-        let prepared = try job.prepare(record.fields)
+        let prepared = try job.prepare(record.fields, workspace: &tokenizing)
         return (Prepared(origin: input.origin, state: .record(record, prepared, writers)), prepared.windows)
       } catch {
         let reject = Reject(error, place: record.place, id: record.id, raw: record.raw)

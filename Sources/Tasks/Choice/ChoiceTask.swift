@@ -17,12 +17,14 @@ package struct ChoiceTask: AnnotationTask {
   }
 
   /// A window a choice; what is too long is cut, longest first, and the record says so.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: Cut) {
+  package func prepare(_ fields: Fields, workspace: inout TokenizerWorkspace) throws(Reject.Reason) -> (
+    windows: [Window], cut: Cut
+  ) {
     guard case .choices(let text, let choices) = fields, !choices.isEmpty else {
       throw .missingKey(wanted: ["choices"], present: [])
     }
     let pairs = TextPairs(tokenizer: tokenizer, windowing: windowing)
-    let cut = pairs.cut(text, with: choices, keepsSecond: false)
+    let cut = pairs.cut(text, with: choices, keepsSecond: false, workspace: &workspace)
     return (cut.windows, Cut(choices: choices, truncatedTokens: cut.truncatedTokens))
   }
 

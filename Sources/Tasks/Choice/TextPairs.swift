@@ -13,13 +13,15 @@ struct TextPairs {
   }
 
   /// Cuts pairs that are too long: longest first, or the first text alone where `keepsSecond` and it leaves room.
-  func cut(_ first: String, with seconds: [String], keepsSecond: Bool) -> Cut {
+  func cut(_ first: String, with seconds: [String], keepsSecond: Bool, workspace: inout TokenizerWorkspace)
+    -> Cut
+  {
     let specials = tokenizer.specialCount(pair: true)
     let room = windowing.window - specials
-    let firstTokens = tokenizer.tokenize(.text(first))
+    let firstTokens = tokenizer.tokenize(.text(first), workspace: &workspace)
     var longest = 0
     let windows = seconds.map { second in
-      let secondTokens = tokenizer.tokenize(.text(second))
+      let secondTokens = tokenizer.tokenize(.text(second), workspace: &workspace)
       longest = max(longest, firstTokens.count + secondTokens.count)
       let strategy: Truncation.Strategy =
         keepsSecond && secondTokens.count < room ? .onlyFirst : .longestFirst

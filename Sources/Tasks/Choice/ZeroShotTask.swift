@@ -77,10 +77,13 @@ package struct ZeroShotTask: AnnotationTask {
   }
 
   /// A window a label; a text too long is cut, never the hypothesis, and the record says so.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: Cut) {
+  package func prepare(_ fields: Fields, workspace: inout TokenizerWorkspace) throws(Reject.Reason) -> (
+    windows: [Window], cut: Cut
+  ) {
     guard case .text(let text) = fields else { throw .missingKey(wanted: ["text", "sentence"], present: []) }
     let pairs = TextPairs(tokenizer: tokenizer, windowing: windowing)
-    let cut = pairs.cut(text, with: question.labels.map(question.hypothesis), keepsSecond: true)
+    let cut = pairs.cut(
+      text, with: question.labels.map(question.hypothesis), keepsSecond: true, workspace: &workspace)
     return (cut.windows, Cut(text: text, truncatedTokens: cut.truncatedTokens))
   }
 

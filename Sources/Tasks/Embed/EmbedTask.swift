@@ -35,8 +35,10 @@ package struct EmbedTask: AnnotationTask {
   }
 
   /// Windows side by side unless an overlap was asked for, or the first one alone.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: Cut) {
-    let tokens = tokenizer.tokenize(try segment(of: fields))
+  package func prepare(_ fields: Fields, workspace: inout TokenizerWorkspace) throws(Reject.Reason) -> (
+    windows: [Window], cut: Cut
+  ) {
+    let tokens = tokenizer.tokenize(try segment(of: fields), workspace: &workspace)
     let specials = tokenizer.specialCount(pair: false)
     let room = windowing.window - specials
     var encodings = tokenizer.cut(

@@ -36,9 +36,11 @@ package struct FillMaskTask: AnnotationTask {
   }
 
   /// Windows over the text; each mask's row is computed in the window that gives it most context, and no other row.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: Cut) {
+  package func prepare(_ fields: Fields, workspace: inout TokenizerWorkspace) throws(Reject.Reason) -> (
+    windows: [Window], cut: Cut
+  ) {
     guard case .text(let text) = fields else { throw .missingKey(wanted: ["text", "sentence"], present: []) }
-    let tokens = tokenizer.tokenize(.text(text))
+    let tokens = tokenizer.tokenize(.text(text), workspace: &workspace)
     let masks = tokens.ids.indices.filter { tokens.ids[$0] == maskID }
     guard !masks.isEmpty else { throw .noMask(token: tokenizer.token(of: maskID) ?? "") }
     let room = windowing.window - tokenizer.specialCount(pair: false)

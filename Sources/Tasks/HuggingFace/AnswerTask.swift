@@ -20,11 +20,14 @@ package struct AnswerTask: AnnotationTask {
   }
 
   /// Windows of which every token is wanted.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: Cut) {
+  package func prepare(_ fields: Fields, workspace: inout TokenizerWorkspace) throws(Reject.Reason) -> (
+    windows: [Window], cut: Cut
+  ) {
     guard case .question(let question, let context) = fields else {
       throw .missingKey(wanted: ["question", "context"], present: [])
     }
-    let cut = try QuestionWindows(question, context, tokenizer: tokenizer, windowing: windowing)
+    let cut = try QuestionWindows(
+      question, context, tokenizer: tokenizer, windowing: windowing, workspace: &workspace)
     let windows = cut.encodings.map { Window(ids: $0.ids, typeIDs: $0.typeIDs, rows: .all) }
     return (windows, Cut(question: question, context: context, windows: cut))
   }

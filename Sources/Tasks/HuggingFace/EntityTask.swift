@@ -28,9 +28,11 @@ package struct EntityTask: AnnotationTask {
   }
 
   /// Windows of which every token is wanted. Words are joined by blanks first, as the pipeline does.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: Cut) {
+  package func prepare(_ fields: Fields, workspace: inout TokenizerWorkspace) throws(Reject.Reason) -> (
+    windows: [Window], cut: Cut
+  ) {
     let text = try text(of: fields)
-    let tokens = tokenizer.tokenize(.text(text))
+    let tokens = tokenizer.tokenize(.text(text), workspace: &workspace)
     let room = windowing.window - tokenizer.specialCount(pair: false)
     let encodings = tokenizer.cut(
       tokens, nil,

@@ -20,9 +20,11 @@ package struct NextSentenceTask: AnnotationTask {
   }
 
   /// One window of both texts; a record with one text is a reject.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: PairTask.Cut) {
+  package func prepare(_ fields: Fields, workspace: inout TokenizerWorkspace) throws(Reject.Reason) -> (
+    windows: [Window], cut: PairTask.Cut
+  ) {
     guard case .pair(_, .some) = fields else { throw .missingKey(wanted: ["text_pair"], present: ["text"]) }
-    return try pair.prepare(fields)
+    return try pair.prepare(fields, workspace: &workspace)
   }
 
   /// The label of the two texts.

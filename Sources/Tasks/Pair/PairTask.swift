@@ -19,8 +19,10 @@ package struct PairTask: AnnotationTask {
   }
 
   /// One window, or those of the longer text; of each, what the sequence head reads.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: Cut) {
-    let (first, second) = try texts(of: fields)
+  package func prepare(_ fields: Fields, workspace: inout TokenizerWorkspace) throws(Reject.Reason) -> (
+    windows: [Window], cut: Cut
+  ) {
+    let (first, second) = try texts(of: fields, &workspace)
     let room = windowing.window - tokenizer.specialCount(pair: second != nil)
     let total = first.count + (second?.count ?? 0)
     let isLong = total > room
@@ -48,14 +50,22 @@ package struct PairTask: AnnotationTask {
     let truncatedTokens: Int?
   }
 
-  private func texts(of fields: Fields) throws(Reject.Reason) -> (Tokens, Tokens?) {
+  private func texts(of fields: Fields, _ workspace: inout TokenizerWorkspace) throws(Reject.Reason) -> (
+    Tokens, Tokens?
+  ) {
     switch fields {
-    case .text(let text): (tokenizer.tokenize(.text(text)), nil)
-    case .words(let words): (tokenizer.tokenize(.words(words)), nil)
+    case .text(let text): (tokenizer.tokenize(.text(text), workspace: &workspace), nil)
+    case .words(let words): (tokenizer.tokenize(.words(words), workspace: &workspace), nil)
     case .pair(let first, let second):
-      (tokenizer.tokenize(.text(first)), second.map { tokenizer.tokenize(.text($0)) })
+      (
+        tokenizer.tokenize(.text(first), workspace: &workspace),
+        second.map { tokenizer.tokenize(.text($0), workspace: &workspace) }
+      )
     case .question(let question, let context):
-      (tokenizer.tokenize(.text(question)), tokenizer.tokenize(.text(context)))
+      (
+        tokenizer.tokenize(.text(question), workspace: &workspace),
+        tokenizer.tokenize(.text(context), workspace: &workspace)
+      )
     case .choices, .several:
       throw .missingKey(wanted: ["text"], present: ["choices"])
     }

@@ -31,11 +31,14 @@ package struct QATask: AnnotationTask {
   }
 
   /// Windows of the question and a stretch of the context; of each, token 0 and the context's tokens are wanted.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: Cut) {
+  package func prepare(_ fields: Fields, workspace: inout TokenizerWorkspace) throws(Reject.Reason) -> (
+    windows: [Window], cut: Cut
+  ) {
     guard case .question(let question, let context) = fields else {
       throw .missingKey(wanted: ["question", "context"], present: [])
     }
-    let cut = try QuestionWindows(question, context, tokenizer: tokenizer, windowing: windowing)
+    let cut = try QuestionWindows(
+      question, context, tokenizer: tokenizer, windowing: windowing, workspace: &workspace)
     let windows = cut.encodings.map { encoding in
       let contextRows = encoding.sequenceIDs.indices.filter {
         encoding.sequenceIDs[$0] == cut.contextSequence

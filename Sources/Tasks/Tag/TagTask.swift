@@ -46,8 +46,10 @@ package struct TagTask: AnnotationTask {
   package var findsSpans: Bool { spans != nil }
 
   /// Windows over the text's words; of each window only the first pieces of the words that count in it are wanted.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: Cut) {
-    let cut = try words(of: fields)
+  package func prepare(_ fields: Fields, workspace: inout TokenizerWorkspace) throws(Reject.Reason) -> (
+    windows: [Window], cut: Cut
+  ) {
+    let cut = try words(of: fields, &workspace)
     let room = windowing.window - tokenizer.specialCount(pair: false)
     let overlap = windowing.overlap(room: room)
     let encodings = tokenizer.cut(
@@ -100,10 +102,12 @@ package struct TagTask: AnnotationTask {
     var text: String?
   }
 
-  private func words(of fields: Fields) throws(Reject.Reason) -> CutText {
+  private func words(of fields: Fields, _ workspace: inout TokenizerWorkspace) throws(Reject.Reason)
+    -> CutText
+  {
     switch fields {
     case .words(let words):
-      let tokens = tokenizer.tokenize(.words(words))
+      let tokens = tokenizer.tokenize(.words(words), workspace: &workspace)
       let first = firstPieces(tokens, wordCount: words.count)
       return CutText(
         words: zip(words, first).map { Word(text: $0, span: nil, token: $1) }, tokens: tokens, text: nil)
@@ -112,7 +116,7 @@ package struct TagTask: AnnotationTask {
       case .english:
         let ranges = EnglishWords.ranges(in: text.utf8Span.span)
         let words = ranges.map { text.substring(utf8: $0) }
-        let tokens = tokenizer.tokenize(.words(words))
+        let tokens = tokenizer.tokenize(.words(words), workspace: &workspace)
         let first = firstPieces(tokens, wordCount: words.count)
         let spans = spans(ranges, in: text)
         return CutText(
@@ -120,7 +124,7 @@ package struct TagTask: AnnotationTask {
           tokens: tokens,
           text: text)
       case .preTokenizer:
-        return preTokenized(text)
+        return preTokenized(text, &workspace)
       }
     case .question, .pair, .choices, .several:
       throw .missingKey(wanted: ["tokens", "text", "sentence"], present: [])
@@ -128,8 +132,8 @@ package struct TagTask: AnnotationTask {
   }
 
   /// Words as the pre-tokenizer cut them: each reaches from its first piece to its last, blanks trimmed.
-  private func preTokenized(_ text: String) -> CutText {
-    let tokens = tokenizer.tokenize(.text(text))
+  private func preTokenized(_ text: String, _ workspace: inout TokenizerWorkspace) -> CutText {
+    let tokens = tokenizer.tokenize(.text(text), workspace: &workspace)
     var ranges: [Range<Int>] = []
     var first: [Int] = []
     var current: Int32 = -1

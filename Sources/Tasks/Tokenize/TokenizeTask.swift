@@ -16,10 +16,12 @@ package struct TokenizeTask: AnnotationTask {
   }
 
   /// No windows to compute: the tokens are the annotation.
-  package func prepare(_ fields: Fields) throws(Reject.Reason) -> (windows: [Window], cut: [Tokenization]) {
+  package func prepare(_ fields: Fields, workspace: inout TokenizerWorkspace) throws(Reject.Reason) -> (
+    windows: [Window], cut: [Tokenization]
+  ) {
     let (first, second) = segments(of: fields)
-    let firstTokens = tokenizer.tokenize(first)
-    let secondTokens = second.map { tokenizer.tokenize($0) }
+    let firstTokens = tokenizer.tokenize(first, workspace: &workspace)
+    let secondTokens = second.map { tokenizer.tokenize($0, workspace: &workspace) }
     let encodings = try cut(firstTokens, secondTokens)
     let places = [Places(first, unit: unit)] + (second.map { [Places($0, unit: unit)] } ?? [])
     return ([], encodings.map { tokenization(of: $0, places) })

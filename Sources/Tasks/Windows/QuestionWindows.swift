@@ -18,10 +18,11 @@ struct QuestionWindows: Sendable {
 
   /// Cuts the context; a question that leaves no room for it is a reject.
   init(
-    _ question: String, _ context: String, tokenizer: Tokenizer, windowing: Windowing
+    _ question: String, _ context: String, tokenizer: Tokenizer, windowing: Windowing,
+    workspace: inout TokenizerWorkspace
   ) throws(Reject.Reason) {
-    let questionTokens = tokenizer.tokenize(.text(question))
-    contextTokens = tokenizer.tokenize(.text(context))
+    let questionTokens = tokenizer.tokenize(.text(question), workspace: &workspace)
+    contextTokens = tokenizer.tokenize(.text(context), workspace: &workspace)
     let window = windowing.window - tokenizer.specialCount(pair: true)
     let room = window - questionTokens.count
     guard room >= max(1, min(contextTokens.count, Self.leastRoom)) else {

@@ -11,6 +11,8 @@ extension BytePairEncoding {
 
     private(set) var heap: [UInt64] = []
     var symbols: [Symbol] = []
+    /// What becomes of each symbol and the next one, where all of them are looked at.
+    var merges: [PairTable.Merge] = []
     /// What is looked up for one character.
     var text: [UInt8] = []
 

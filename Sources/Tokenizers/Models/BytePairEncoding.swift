@@ -20,6 +20,11 @@ struct BytePairEncoding: Sendable {
   private let options: Options
   /// The tokens of `<0x00>` to `<0xFF>`, -1 where there is none.
   private var byteTokens: [Int32] = []
+  /// The tokens of the characters that byte-level tokenizers write, -1 where there is none; empty where what a character
+  /// becomes depends on its place.
+  private var frequentTokens: [Int32] = []
+
+  private static let frequentScalars: UInt32 = 0x180
 
   /// A model; `merges` are pairs of tokens, the earliest first.
   init(
@@ -50,6 +55,11 @@ struct BytePairEncoding: Sendable {
         try id(left), try id(right), PairTable.Merge(rank: UInt32(truncatingIfNeeded: rank), id: merged))
     }
     self.merges = merges
+    if options.continuingPrefix.isEmpty, options.endSuffix.isEmpty {
+      frequentTokens = (0..<Self.frequentScalars).map { scalar in
+        Unicode.Scalar(scalar).flatMap { table.id(of: String($0)) } ?? -1
+      }
+    }
     if options.fallsBackToBytes {
       byteTokens = (0..<256).map { byte in
         let digits = String(byte, radix: 16, uppercase: true)
@@ -65,10 +75,12 @@ struct BytePairEncoding: Sendable {
 
   /// Emits the tokens of a word.
   func tokenize(_ bytes: [UInt8], from start: Int, to end: Int, into sink: inout TokenSink) {
-    let (isKnown, hash, count) = sink.emitKnown(bytes, from: start, to: end)
-    if isKnown { return }
+    let word = WordKey(bytes, from: start, to: end)
+    if let word, sink.emitKnown(word, at: start) { return }
+    let count = sink.ids.count
     if options.ignoresMerges {
-      let whole = vocabulary.table.id(of: bytes, from: start, to: end, hash: hash)
+      let whole = vocabulary.table.id(
+        of: bytes, from: start, to: end, hash: VocabularyTable.hash(bytes[start..<end]))
       if whole >= 0 {
         sink.emit(whole, from: start, to: end)
         return
@@ -78,16 +90,15 @@ struct BytePairEncoding: Sendable {
     addCharacters(bytes, start, end, &sink.merging)
     mergeAll(&sink.merging)
     var place = start
-    var index = 0
     // A character that nothing stands for leaves no symbol, so that what follows moves up: as in the
     // reference.
-    while index >= 0, index < sink.merging.symbols.count {
+    for index in sink.merging.symbols.indices {
       let symbol = sink.merging.symbols[index]
+      if symbol.length == 0 { continue }
       sink.emit(symbol.id, from: place, to: place + Int(symbol.length))
       place += Int(symbol.length)
-      index = Int(symbol.next)
     }
-    sink.remember(bytes, from: start, to: end, hash: hash, since: count)
+    if let word { sink.remember(word, at: start, since: count) }
   }
 
   private func addCharacters(_ bytes: [UInt8], _ start: Int, _ end: Int, _ work: inout Workspace) {
@@ -95,7 +106,14 @@ struct BytePairEncoding: Sendable {
     var index = start
     while index < end {
       let length = UTF8Scalar.length(startingWith: bytes[index])
-      let id = initial(bytes, index, length, isFirst: index == start, isLast: index + length == end, &work)
+      var id: Int32 = -1
+      if length <= 2, !frequentTokens.isEmpty {
+        let scalar = UTF8Scalar.decode(bytes, at: index).scalar
+        if scalar < Self.frequentScalars { id = frequentTokens[Int(scalar)] }
+      }
+      if id < 0 {
+        id = initial(bytes, index, length, isFirst: index == start, isLast: index + length == end, &work)
+      }
       index += length
       if id >= 0 {
         flush(&pending, &work)
@@ -134,14 +152,48 @@ struct BytePairEncoding: Sendable {
   }
 
   private func mergeAll(_ work: inout Workspace) {
-    if work.symbols.count < 2 { return }
+    if work.symbols.count <= Self.shortWord { mergeByScanning(&work) } else { mergeByQueue(&work) }
+  }
+
+  /// In words of as many symbols the lowest pair is found faster by a look at all of them.
+  private static let shortWord = 32
+
+  private func mergeByScanning(_ work: inout Workspace) {
+    work.merges.removeAll(keepingCapacity: true)
+    var count = work.symbols.count
+    if count < 2 { return }
+    for left in 0..<(count - 1) {
+      work.merges.append(merges.merge(work.symbols[left].id, work.symbols[left + 1].id))
+    }
+    while count > 1 {
+      var place = 0
+      for index in 1..<max(count - 1, 1) where work.merges[index].rank < work.merges[place].rank {
+        place = index
+      }
+      let merge = work.merges[place]
+      if merge.rank == PairTable.Merge.none.rank { break }
+      work.symbols[place].id = merge.id
+      work.symbols[place].length += work.symbols[place + 1].length
+      count -= 1
+      for index in (place + 1)..<max(count, place + 1) { work.symbols[index] = work.symbols[index + 1] }
+      for index in place..<max(count - 1, place) { work.merges[index] = work.merges[index + 1] }
+      if place > 0 {
+        work.merges[place - 1] = merges.merge(work.symbols[place - 1].id, merge.id)
+      }
+      if place + 1 < count { work.merges[place] = merges.merge(merge.id, work.symbols[place + 1].id) }
+    }
+    work.symbols.removeSubrange(count...)
+  }
+
+  private func mergeByQueue(_ work: inout Workspace) {
     for left in 0..<(work.symbols.count - 1) { queue(left, &work) }
     while let (rank, place) = work.popLowest() {
       let left = work.symbols[place]
       guard left.length > 0, left.next >= 0 else { continue }
       let right = work.symbols[Int(left.next)]
       // The neighbour may have changed since the pair was queued.
-      guard let merge = merges.merge(left.id, right.id), merge.rank == rank else { continue }
+      let merge = merges.merge(left.id, right.id)
+      guard merge.rank == rank else { continue }
       work.symbols[place].id = merge.id
       work.symbols[place].length += right.length
       work.symbols[place].next = right.next
@@ -157,7 +209,8 @@ struct BytePairEncoding: Sendable {
   private func queue(_ place: Int, _ work: inout Workspace) {
     let left = work.symbols[place]
     guard left.next >= 0 else { return }
-    guard let merge = merges.merge(left.id, work.symbols[Int(left.next)].id) else { return }
+    let merge = merges.merge(left.id, work.symbols[Int(left.next)].id)
+    if merge.rank == PairTable.Merge.none.rank { return }
     work.push(rank: merge.rank, place: place)
   }
 }

@@ -1,13 +1,20 @@
 /// The merges of byte-pair encoding: for two neighbouring tokens, how early they are merged and into which.
 struct PairTable: Sendable {
-  private var keys: [UInt64]
-  private var values: [Merge]
+  private var slots: [Slot]
   private let mask: Int
+
+  private struct Slot {
+    var key: UInt64
+    var merge: Merge
+  }
 
   /// What becomes of a pair: a lower rank is merged earlier.
   struct Merge: Sendable {
     var rank: UInt32
     var id: Int32
+
+    /// Of a pair that is never merged.
+    static let none = Merge(rank: .max, id: -1)
   }
 
   /// No pair of ids, since ids are not negative.
@@ -17,8 +24,7 @@ struct PairTable: Sendable {
   init(capacity: Int) {
     var size = 16
     while size < capacity * 2 { size *= 2 }
-    keys = [UInt64](repeating: Self.empty, count: size)
-    values = [Merge](repeating: Merge(rank: 0, id: 0), count: size)
+    slots = [Slot](repeating: Slot(key: Self.empty, merge: .none), count: size)
     mask = size - 1
   }
 
@@ -27,25 +33,20 @@ struct PairTable: Sendable {
   }
 
   @inline(__always)
-  private func slot(of key: UInt64) -> Int {
+  private func place(of key: UInt64) -> Int {
     let mixed = key &* 0x9E37_79B9_7F4A_7C15
-    var slot = Int(truncatingIfNeeded: mixed >> 32) & mask
-    while keys[slot] != key, keys[slot] != Self.empty { slot = (slot + 1) & mask }
-    return slot
+    var place = Int(truncatingIfNeeded: mixed >> 32) & mask
+    while slots[place].key != key, slots[place].key != Self.empty { place = (place + 1) & mask }
+    return place
   }
 
   /// Adds a pair; of equal ones the last counts.
   mutating func insert(_ left: Int32, _ right: Int32, _ merge: Merge) {
     let key = Self.key(left, right)
-    let slot = slot(of: key)
-    keys[slot] = key
-    values[slot] = merge
+    slots[place(of: key)] = Slot(key: key, merge: merge)
   }
 
-  /// What becomes of two neighbours, or nil.
+  /// What becomes of two neighbours; `none` where nothing does.
   @inline(__always)
-  func merge(_ left: Int32, _ right: Int32) -> Merge? {
-    let slot = slot(of: Self.key(left, right))
-    return keys[slot] == Self.empty ? nil : values[slot]
-  }
+  func merge(_ left: Int32, _ right: Int32) -> Merge { slots[place(of: Self.key(left, right))].merge }
 }

@@ -2,7 +2,9 @@
 struct PrefixTree: Sendable {
   /// The children of a node stand next to one another, in the order of their bytes.
   private struct Node: Sendable {
-    var firstChild: Int32 = 0
+    /// The first child; of a node with a table, where the table begins.
+    var children: Int32 = 0
+    /// How many children there are, or `tabled`.
     var childCount: Int16 = 0
     var byte: UInt8 = 0
     /// The value of the token that ends here, or -1.
@@ -10,8 +12,12 @@ struct PrefixTree: Sendable {
   }
 
   private var nodes = [Node()]
-  /// The child of the root for each first byte, or 0.
-  private var roots = [Int32](repeating: 0, count: 256)
+  /// Of the root and every node with many children a table: the child for each byte, or 0.
+  private var tables: [Int32] = []
+
+  private static let tabled: Int16 = -1
+  /// Nodes with more children than this have a table; there are few of them, and most walks end there.
+  private static let searchedChildren = 8
 
   /// A tree of keys with values; of equal keys the last counts, and an empty one is left out.
   init(_ keys: [ArraySlice<UInt8>], values: [Int32]) {
@@ -25,33 +31,41 @@ struct PrefixTree: Sendable {
         if depth > 0 { nodes[node].value = values[sorted.order[low]] }
         low += 1
       }
-      nodes[node].firstChild = Int32(nodes.count)
+      let firstChild = nodes.count
       while low < high {
         let byte = sorted.byte(of: low, at: depth)
         var end = low + 1
         while end < high, sorted.byte(of: end, at: depth) == byte { end += 1 }
-        if depth == 0 { roots[Int(byte)] = Int32(nodes.count) }
-        nodes[node].childCount += 1
         pending.append((low, end, depth + 1, nodes.count))
         nodes.append(Node(byte: byte))
         low = end
       }
+      connect(node, to: firstChild..<nodes.count)
     }
+  }
+
+  private mutating func connect(_ node: Int, to children: Range<Int>) {
+    guard node == 0 || children.count > Self.searchedChildren else {
+      nodes[node].children = Int32(children.lowerBound)
+      nodes[node].childCount = Int16(children.count)
+      return
+    }
+    nodes[node].children = Int32(tables.count)
+    nodes[node].childCount = Self.tabled
+    tables += repeatElement(0, count: 256)
+    for child in children { tables[tables.count - 256 + Int(nodes[child].byte)] = Int32(child) }
   }
 
   /// The child of a node for a byte, or 0, which is the root and nobody's child.
   @inline(__always)
   func child(of node: Int, for byte: UInt8) -> Int {
-    if node == 0 { return Int(roots[Int(byte)]) }
-    var low = Int(nodes[node].firstChild)
-    var high = low + Int(nodes[node].childCount)
-    while high - low > 4 {
-      let middle = (low + high) / 2
-      if nodes[middle].byte <= byte { low = middle } else { high = middle }
-    }
-    while low < high {
-      if nodes[low].byte == byte { return low }
-      low += 1
+    let parent = nodes[node]
+    if parent.childCount == Self.tabled { return Int(tables[Int(parent.children) + Int(byte)]) }
+    var child = Int(parent.children)
+    let end = child + Int(parent.childCount)
+    while child < end {
+      if nodes[child].byte == byte { return child }
+      child += 1
     }
     return 0
   }

@@ -46,11 +46,12 @@ struct Unigram: Sendable {
 
   /// Emits the tokens of a word.
   func tokenize(_ bytes: [UInt8], from start: Int, to end: Int, into sink: inout TokenSink) {
-    let (isKnown, hash, count) = sink.emitKnown(bytes, from: start, to: end)
-    if isKnown { return }
+    let word = WordKey(bytes, from: start, to: end)
+    if let word, sink.emitKnown(word, at: start) { return }
+    let count = sink.ids.count
     search(bytes, start, end, &sink.lattice)
     walkBack(bytes, start, end, &sink)
-    sink.remember(bytes, from: start, to: end, hash: hash, since: count)
+    if let word { sink.remember(word, at: start, since: count) }
   }
 
   private func search(_ bytes: [UInt8], _ start: Int, _ end: Int, _ steps: inout [Step]) {
@@ -106,8 +107,7 @@ struct Unigram: Sendable {
         sink.emit(step.id, from: place, to: stop)
       }
     }
-    sink.ids[count...].reverse()
-    sink.ranges[count...].reverse()
+    sink.reverse(from: count)
   }
 
   private func emitUnknown(_ bytes: [UInt8], _ start: Int, _ end: Int, _ sink: inout TokenSink) {

@@ -1,83 +1,117 @@
-/// What a model made of the words it saw last, so that a word is worked out once. It forgets all when it is
-/// full.
+/// The tokens of the words that a model cut last, so that a frequent word is cut once.
+///
+/// Words are in two generations. When the younger one is full it takes the place of the older one, whose words are
+/// forgotten; a word that is found in the older one is copied to the younger one. No text allocates once both are full.
 struct WordCache {
-  private struct Entry {
-    var hash: UInt64
-    var keyStart: Int32
-    var keyEnd: Int32
-    var tokenStart: Int32
-    var tokenEnd: Int32
-  }
+  private var younger = Generation()
+  private var older = Generation()
 
-  private var entries: [Entry] = []
-  private var keys: [UInt8] = []
-  private var ids: [Int32] = []
-  /// Within the word.
-  private var ranges: [ByteRange] = []
-  /// Entry number plus one; 0 is an empty slot.
-  private var slots: [Int32] = []
-
-  private static let slotCount = 1 << 15
-  private static let entryLimit = 1 << 14
-  /// Longer words are seldom seen twice.
-  private static let wordLimit = 64
-
-  /// Forgets everything.
+  /// Forgets all words.
   mutating func removeAll() {
-    entries.removeAll(keepingCapacity: true)
-    keys.removeAll(keepingCapacity: true)
-    ids.removeAll(keepingCapacity: true)
-    ranges.removeAll(keepingCapacity: true)
-    slots = [Int32](repeating: 0, count: slots.isEmpty ? 0 : Self.slotCount)
+    younger.removeAll()
+    older.removeAll()
   }
 
-  /// The number of the entry for a word, or -1.
-  func find(_ bytes: [UInt8], from start: Int, to end: Int, hash: UInt64) -> Int {
-    if slots.isEmpty { return -1 }
-    var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (Self.slotCount - 1)
-    while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      let entry = entries[number]
-      if entry.hash == hash, Int(entry.keyEnd - entry.keyStart) == end - start {
-        let key = Int(entry.keyStart)
-        var offset = 0
-        while offset < end - start, keys[key + offset] == bytes[start + offset] { offset += 1 }
-        if offset == end - start { return number }
-      }
-      slot = (slot + 1) & (Self.slotCount - 1)
-    }
-    return -1
-  }
-
-  /// The places of an entry's tokens.
-  func tokens(of number: Int) -> Range<Int> {
-    Int(entries[number].tokenStart)..<Int(entries[number].tokenEnd)
-  }
-
-  /// A token and where it stands within its word.
+  /// Appends the tokens of a known word that stands at `start`; false where it is not known.
   @inline(__always)
-  func token(at place: Int) -> (id: Int32, range: ByteRange) { (ids[place], ranges[place]) }
+  mutating func emit(
+    _ word: WordKey, at start: Int, ids: inout [Int32], ranges: inout [ByteRange]
+  ) -> Bool {
+    if younger.emit(word, at: start, ids: &ids, ranges: &ranges) { return true }
+    let count = ids.count
+    guard older.emit(word, at: start, ids: &ids, ranges: &ranges) else { return false }
+    remember(word, at: start, ids: ids[count...], ranges: ranges[count...])
+    return true
+  }
 
-  /// Remembers the tokens of a word that stands at `start`.
+  /// Remembers the tokens of a word that stands at `start` and was not found.
   mutating func remember(
-    _ bytes: [UInt8], from start: Int, to end: Int, hash: UInt64, ids newIDs: ArraySlice<Int32>,
-    ranges newRanges: ArraySlice<ByteRange>
+    _ word: WordKey, at start: Int, ids: ArraySlice<Int32>, ranges: ArraySlice<ByteRange>
   ) {
-    guard end - start <= Self.wordLimit else { return }
-    if slots.isEmpty { slots = [Int32](repeating: 0, count: Self.slotCount) }
-    if entries.count == Self.entryLimit { removeAll() }
-    var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (Self.slotCount - 1)
-    while slots[slot] != 0 { slot = (slot + 1) & (Self.slotCount - 1) }
-    let keyStart = Int32(keys.count)
-    let tokenStart = Int32(ids.count)
-    keys += bytes[start..<end]
-    ids += newIDs
+    if younger.isFull {
+      swap(&younger, &older)
+      younger.removeAll()
+    }
+    younger.insert(word, at: start, ids: ids, ranges: ranges)
+  }
+}
+
+/// Words with their tokens, one record after another, and a hash table over them.
+private struct Generation {
+  /// Of each word: the upper bits of its hash with the counts of its tokens and bytes below them, its bytes, and its tokens as
+  /// the id above the places within the word.
+  private var records: [UInt64] = []
+  private var count = 0
+  /// Where a record begins, plus one; 0 is an empty slot. None before the first word.
+  private var slots: [UInt32] = []
+
+  private static let wordLimit = 1 << 14
+  private static let slotMask = 1 << 15 - 1
+
+  var isFull: Bool { count == Self.wordLimit }
+
+  mutating func removeAll() {
+    records.removeAll(keepingCapacity: true)
+    count = 0
+    for slot in slots.indices { slots[slot] = 0 }
+  }
+
+  @inline(__always)
+  private static func home(of word: WordKey) -> Int { Int(truncatingIfNeeded: word.hash) & slotMask }
+
+  /// A record's first number, without the count of its tokens.
+  @inline(__always)
+  private static func header(of word: WordKey) -> UInt64 {
+    word.hash & ~0xFFFF | UInt64(truncatingIfNeeded: word.byteCount)
+  }
+
+  /// Appends the tokens of a word; false where it is not known.
+  @inline(__always)
+  func emit(_ word: WordKey, at start: Int, ids: inout [Int32], ranges: inout [ByteRange]) -> Bool {
+    if slots.isEmpty { return false }
+    let header = Self.header(of: word)
+    var slot = Self.home(of: word)
+    while slots[slot] != 0 {
+      let record = Int(slots[slot]) - 1
+      if records[record] & ~0xFF00 == header, matches(word, record + 1) {
+        let first = record + 1 + word.chunkCount
+        let shift = Int32(truncatingIfNeeded: start)
+        for place in first..<first + Int(records[record] >> 8 & 0xFF) {
+          let token = records[place]
+          ids.append(Int32(truncatingIfNeeded: token >> 32))
+          ranges.append(
+            ByteRange(
+              start: Int32(truncatingIfNeeded: token >> 8 & 0xFF) + shift,
+              end: Int32(truncatingIfNeeded: token & 0xFF) + shift))
+        }
+        return true
+      }
+      slot = (slot + 1) & Self.slotMask
+    }
+    return false
+  }
+
+  @inline(__always)
+  private func matches(_ word: WordKey, _ place: Int) -> Bool {
+    for number in 0..<word.chunkCount where records[place + number] != word[number] { return false }
+    return true
+  }
+
+  /// Adds a word that stands at `start` and that it does not have; one of more tokens than can be counted is left out.
+  mutating func insert(_ word: WordKey, at start: Int, ids: ArraySlice<Int32>, ranges: ArraySlice<ByteRange>)
+  {
+    guard ids.count <= 0xFF else { return }
+    if slots.isEmpty { slots = [UInt32](repeating: 0, count: Self.slotMask + 1) }
+    var slot = Self.home(of: word)
+    while slots[slot] != 0 { slot = (slot + 1) & Self.slotMask }
+    slots[slot] = UInt32(records.count + 1)
+    count += 1
+    records.append(Self.header(of: word) | UInt64(ids.count) << 8)
+    for number in 0..<word.chunkCount { records.append(word[number]) }
     let shift = Int32(truncatingIfNeeded: start)
-    for range in newRanges { ranges.append(ByteRange(start: range.start - shift, end: range.end - shift)) }
-    entries.append(
-      Entry(
-        hash: hash, keyStart: keyStart, keyEnd: Int32(keys.count), tokenStart: tokenStart,
-        tokenEnd: Int32(ids.count)))
-    slots[slot] = Int32(entries.count)
+    for (id, range) in zip(ids, ranges) {
+      let places = (range.start - shift) << 8 | (range.end - shift)
+      records.append(UInt64(UInt32(bitPattern: id)) << 32 | UInt64(UInt32(bitPattern: places)))
+    }
   }
 }

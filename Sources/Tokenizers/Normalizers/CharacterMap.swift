@@ -11,6 +11,8 @@ struct CharacterMap: Sendable {
   /// Whether an ASCII byte stays as it is.
   private let staysASCII: [Bool]
 
+  private typealias Changes = [AlignedText.ScalarChange]
+
   /// Clusters of more bytes are not looked up whole.
   private static let longestCluster = 5
 
@@ -40,7 +42,8 @@ struct CharacterMap: Sendable {
 
   func apply(to text: inout AlignedText) {
     guard text.pieces.contains(where: { $0.token < 0 && mayChange(text, $0) }) else { return }
-    var changes: [Change] = []
+    var changes: Changes = []
+    swap(&changes, &text.changes)
     text.rewrite { text, piece in
       changes.removeAll(keepingCapacity: true)
       if collect(text, piece, &changes) {
@@ -49,12 +52,7 @@ struct CharacterMap: Sendable {
         text.keep(from: Int(piece.start), to: Int(piece.end))
       }
     }
-  }
-
-  /// A scalar of the new text, in the terms of `AlignedText.put`.
-  private struct Change {
-    var scalar: UInt32
-    var change: Int
+    swap(&changes, &text.changes)
   }
 
   private func mayChange(_ text: AlignedText, _ piece: AlignedText.Piece) -> Bool {
@@ -66,7 +64,7 @@ struct CharacterMap: Sendable {
   }
 
   /// Collects the changes of a piece; whether the map had an entry for any of it.
-  private func collect(_ text: AlignedText, _ piece: AlignedText.Piece, _ changes: inout [Change]) -> Bool {
+  private func collect(_ text: AlignedText, _ piece: AlignedText.Piece, _ changes: inout Changes) -> Bool {
     var isChanged = false
     let bytes = text.bytes
     let end = Int(piece.end)
@@ -75,7 +73,7 @@ struct CharacterMap: Sendable {
       let byte = bytes[index]
       // Nothing that is ASCII joins an ASCII byte before it but LF the CR.
       if byte < 0x80, staysASCII[Int(byte)], index + 1 == end || bytes[index + 1] < 0x80 {
-        changes.append(Change(scalar: UInt32(byte), change: 0))
+        changes.append(AlignedText.ScalarChange(scalar: UInt32(byte), change: 0))
         index += 1
         continue
       }
@@ -90,7 +88,7 @@ struct CharacterMap: Sendable {
         if replace(bytes, index, index + length, &changes) {
           isChanged = true
         } else {
-          changes.append(Change(scalar: scalar, change: 0))
+          changes.append(AlignedText.ScalarChange(scalar: scalar, change: 0))
         }
         index += length
       }
@@ -101,7 +99,7 @@ struct CharacterMap: Sendable {
   /// Collects what replaces a stretch, if the map has an entry for a prefix of it. Scalars beyond as many as
   /// it had are new; if there are fewer, the one before the missing ones takes them with it, even if it
   /// stands before the stretch.
-  private func replace(_ bytes: [UInt8], _ start: Int, _ end: Int, _ changes: inout [Change]) -> Bool {
+  private func replace(_ bytes: [UInt8], _ start: Int, _ end: Int, _ changes: inout Changes) -> Bool {
     let found = Self.find(bytes, start, end, units)
     guard found >= 0, found <= texts.count, found == texts.count || UTF8Scalar.isStart(texts[found]) else {
       return false
@@ -112,7 +110,7 @@ struct CharacterMap: Sendable {
     var index = found
     while index < texts.count, texts[index] != 0 {
       let (scalar, length) = UTF8Scalar.decode(texts, at: index)
-      changes.append(Change(scalar: scalar, change: newCount < oldCount ? 0 : 1))
+      changes.append(AlignedText.ScalarChange(scalar: scalar, change: newCount < oldCount ? 0 : 1))
       newCount += 1
       index += length
     }

@@ -18,16 +18,14 @@ struct UnicodeForm: Sendable {
     self.composes = composes
   }
 
-  /// A scalar on its way: `change` as `AlignedText.put` takes it, `rank` of canonical ordering.
-  private struct Part {
-    var scalar: UInt32
-    var change: Int
-    var rank: UInt8
-  }
+  private typealias Part = AlignedText.ScalarChange
 
   func apply(to text: inout AlignedText) {
     guard text.pieces.contains(where: { $0.token < 0 && mayChange(text, $0) }) else { return }
     var parts: [Part] = []
+    var held: [Part] = []
+    swap(&parts, &text.changes)
+    swap(&held, &text.heldChanges)
     text.rewrite { text, piece in
       guard mayChange(text, piece) else {
         text.keep(from: Int(piece.start), to: Int(piece.end))
@@ -37,11 +35,13 @@ struct UnicodeForm: Sendable {
       decompose(text, piece, into: &parts)
       order(&parts)
       if composes {
-        compose(parts, into: &text)
+        compose(parts, &held, into: &text)
       } else {
         for part in parts { text.put(part.scalar, change: part.change) }
       }
     }
+    swap(&parts, &text.changes)
+    swap(&held, &text.heldChanges)
   }
 
   private func mayChange(_ text: AlignedText, _ piece: AlignedText.Piece) -> Bool {
@@ -128,9 +128,9 @@ struct UnicodeForm: Sendable {
     for (offset, entry) in ordered.enumerated() { parts[start + offset] = entry.element }
   }
 
-  private func compose(_ parts: [Part], into text: inout AlignedText) {
+  private func compose(_ parts: [Part], _ held: inout [Part], into text: inout AlignedText) {
     var base: Part?
-    var held: [Part] = []
+    held.removeAll(keepingCapacity: true)
     for part in parts {
       guard let current = base else {
         if part.rank == 0 { base = part } else { text.put(part.scalar, change: part.change) }

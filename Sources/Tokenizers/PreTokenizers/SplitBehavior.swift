@@ -15,22 +15,26 @@ extension AlignedText {
     next: (_ bytes: [UInt8], _ from: Int, _ to: Int) -> Range<Int>?
   ) {
     let bytes = self.bytes
-    var parts: [(range: Range<Int>, isMatch: Bool)] = []
+    var parts: [Part] = []
+    swap(&parts, &self.parts)
     split { text, piece in
       parts.removeAll(keepingCapacity: true)
       let end = Int(piece.end)
       var place = Int(piece.start)
       while place < end, let match = next(bytes, place, end) {
-        if place < match.lowerBound { parts.append((place..<match.lowerBound, inverted)) }
-        parts.append((match, !inverted))
+        if place < match.lowerBound {
+          parts.append(Part(start: place, end: match.lowerBound, isMatch: inverted))
+        }
+        parts.append(Part(start: match.lowerBound, end: match.upperBound, isMatch: !inverted))
         place = match.upperBound
       }
-      if place < end { parts.append((place..<end, inverted)) }
+      if place < end { parts.append(Part(start: place, end: end, isMatch: inverted)) }
       text.cut(parts, behavior)
     }
+    swap(&parts, &self.parts)
   }
 
-  private mutating func cut(_ parts: [(range: Range<Int>, isMatch: Bool)], _ behavior: SplitBehavior) {
+  private mutating func cut(_ parts: [Part], _ behavior: SplitBehavior) {
     var open: Range<Int>?
     for (index, part) in parts.enumerated() {
       let previous = index > 0 && parts[index - 1].isMatch
@@ -43,10 +47,10 @@ extension AlignedText {
       }
       if behavior == .removed, part.isMatch { continue }
       if joins, let started = open {
-        open = started.lowerBound..<part.range.upperBound
+        open = started.lowerBound..<part.end
       } else {
         if let open { cut(from: open.lowerBound, to: open.upperBound) }
-        open = part.range
+        open = part.start..<part.end
       }
     }
     if let open { cut(from: open.lowerBound, to: open.upperBound) }

@@ -20,6 +20,20 @@ struct AlignedText {
     var token: Int32
   }
 
+  /// A new scalar, in the terms of `put`, with its rank in canonical ordering.
+  struct ScalarChange {
+    var scalar: UInt32
+    var change: Int
+    var rank: UInt8 = 0
+  }
+
+  /// A stretch that a pattern matches, or one between matches.
+  struct Part {
+    var start: Int
+    var end: Int
+    var isMatch: Bool
+  }
+
   /// The text as it is now: valid UTF-8.
   var bytes: [UInt8] = []
   /// An origin a byte; empty while the text is verbatim.
@@ -28,6 +42,11 @@ struct AlignedText {
   var isVerbatim = true
   /// What the text is cut into, in order; never an empty piece.
   var pieces: [Piece] = []
+
+  // Buffers of stages that collect what they write or cut.
+  var changes: [ScalarChange] = []
+  var heldChanges: [ScalarChange] = []
+  var parts: [Part] = []
 
   // What an edit writes; it changes places with the above when the edit is done.
   var nextBytes: [UInt8] = []

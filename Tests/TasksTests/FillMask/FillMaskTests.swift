@@ -99,7 +99,8 @@ import Tokenizers
   }
 
   @Test func computesTheRowsOfMasksAlone() throws {
-    let prepared = try task().prepared(.text("the [MASK] sat on the [MASK] ."))
+    var workspace = TokenizerWorkspace()
+    let prepared = try task().prepared(.text("the [MASK] sat on the [MASK] ."), workspace: &workspace)
     #expect(prepared.windows.map(\.rows) == [.some([2, 6])])
   }
 
@@ -119,7 +120,8 @@ import Tokenizers
 
   @Test func refusesATextWithoutMask() throws {
     #expect(throws: Reject.Reason.noMask(token: "[MASK]")) {
-      try task().prepare(.text("no mask"))
+      var workspace = TokenizerWorkspace()
+      _ = try task().prepare(.text("no mask"), workspace: &workspace)
     }
   }
 }

@@ -4,6 +4,7 @@ import Records
 import Tasks
 import TestSupport
 import Testing
+import Tokenizers
 
 @Suite struct NextSentenceTests {
   @Test(arguments: [
@@ -37,7 +38,8 @@ import Testing
       tokenizer: fixture.tokenizer, kind: .nextSentence, windowing: Windowing(window: 48),
       listing: LabelListing())
     #expect(throws: Reject.Reason.missingKey(wanted: ["text_pair"], present: ["text"])) {
-      try task.prepare(.pair("alone", nil))
+      var workspace = TokenizerWorkspace()
+      _ = try task.prepare(.pair("alone", nil), workspace: &workspace)
     }
   }
 }

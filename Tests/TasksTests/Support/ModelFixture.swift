@@ -31,7 +31,8 @@ struct ModelFixture {
 
   /// What a task finds in a record.
   func annotation(_ task: some AnnotationTask, _ fields: Fields) throws -> Annotation {
-    let prepared = try task.prepared(fields)
+    var tokenizing = TokenizerWorkspace()
+    let prepared = try task.prepared(fields, workspace: &tokenizing)
     var workspace = try taskModel.makeWorkspace()
     return prepared.decode(taskModel.scores(of: prepared.windows, workspace: &workspace))
   }

@@ -10,10 +10,11 @@ def lines(path):
 
 
 def ud():
-    """The `# text` lines of all treebanks."""
+    """The `# text` lines of some treebanks."""
     mark = "# text = "
-    return [line[len(mark):] for path in sorted((DATA / "ud").glob("*.conllu"))
-            for line in lines(path) if line.startswith(mark)]
+    names = ["de_gsd-ud-test", "en_ewt-ud-dev", "en_ewt-ud-test", "en_ewt-ud-train", "zh_gsd-ud-dev"]
+    return [line[len(mark):] for name in names
+            for line in lines(DATA / "ud" / f"{name}.conllu") if line.startswith(mark)]
 
 
 def valid():

@@ -18,11 +18,24 @@ enum Samples {
     preTokenizer: String = #"{"type":"BertPreTokenizer"}"#, postProcessor: String = template
   ) -> [UInt8] {
     let entries = vocabulary.enumerated().map { "\"\($0.element)\":\($0.offset)" }.joined(separator: ",")
+    let model = """
+      {"type":"WordPiece","unk_token":"[UNK]","continuing_subword_prefix":"##",
+       "max_input_chars_per_word":100,"vocab":{\(entries)}}
+      """
+    return json(
+      model: model, addedTokens: addedTokens, normalizer: normalizer, preTokenizer: preTokenizer,
+      postProcessor: postProcessor)
+  }
+
+  /// A `tokenizer.json` of a model and the stages given.
+  static func json(
+    model: String, addedTokens: String = "[]", normalizer: String = "null", preTokenizer: String = "null",
+    postProcessor: String = "null"
+  ) -> [UInt8] {
     let text = """
       {"version":"1.0","truncation":{"max_length":2},"padding":null,"added_tokens":\(addedTokens),
        "normalizer":\(normalizer),"pre_tokenizer":\(preTokenizer),"post_processor":\(postProcessor),
-       "decoder":null,"model":{"type":"WordPiece","unk_token":"[UNK]","continuing_subword_prefix":"##",
-       "max_input_chars_per_word":100,"vocab":{\(entries)}}}
+       "decoder":null,"model":\(model)}
       """
     return Array(text.utf8)
   }
