@@ -83,12 +83,12 @@ package final class Attention: Sendable {
       precondition(bias == nil || length <= reach + 1, "a sequence lies within the reach of its biases")
       if wanted > 0 {
         let scratch = workspace.attention.bytes(workspace.kernels.attention_scratch(&shape, Int64(length)))
-        let keyRow = keys.factor(of: form, at: row)
-        let queryRow = queries.factor(of: form, at: query)
+        let keyRow = keys.values(of: form, at: row)
+        let queryRow = queries.values(of: form, at: query)
         let out =
           context.forms.contains(.f32)
           ? context.floats(at: query)
-          : workspace.row.bytes(wanted * width * 4).assumingMemoryBound(to: Float.self)
+          : workspace.row(wanted * width)
         let element = form.factorBytes
         var sequence = bertrun_sequence(
           queries: queryRow + columns.queries * element, keys: keyRow + columns.keys * element,

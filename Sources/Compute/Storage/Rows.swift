@@ -103,7 +103,12 @@ extension Rows {
   }
 
   /// What a product of this precision reads, from a row on.
-  func factor(of precision: Precision, at row: Int) -> UnsafeRawPointer {
+  func factor(of precision: Precision, at row: Int) -> Factor {
+    Factor(values: values(of: precision, at: row), scales: scales(at: row), zeros: zeros(at: row))
+  }
+
+  /// The elements alone, in the form that a product of this precision reads.
+  func values(of precision: Precision, at row: Int) -> UnsafeRawPointer {
     precondition(forms.contains(.factor(of: precision)), "rows lack the form of the product")
     switch precision {
     case .f32: return UnsafeRawPointer(floats(at: row))

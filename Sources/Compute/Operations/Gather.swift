@@ -9,9 +9,9 @@ extension Rows {
       let source = Int(indices[row])
       precondition(source >= 0 && source < other.count, "a row that is taken is there")
       for precision in Precision.allCases where forms.contains(.factor(of: precision)) {
-        let target = UnsafeMutableRawPointer(mutating: factor(of: precision, at: row))
+        let target = UnsafeMutableRawPointer(mutating: values(of: precision, at: row))
         target.copyMemory(
-          from: other.factor(of: precision, at: source), byteCount: columns * precision.factorBytes)
+          from: other.values(of: precision, at: source), byteCount: columns * precision.factorBytes)
       }
       if let scales = scales(at: row), let zeros = zeros(at: row) {
         scales.pointee = other.scales(at: source)?.pointee ?? 0

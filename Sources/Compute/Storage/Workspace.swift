@@ -8,7 +8,7 @@ package struct Workspace: ~Copyable {
   let kernels: bertrun_kernels
   let lane: OpaquePointer
   var sums = Scratch()
-  var row = Scratch()
+  private var oneRow = Scratch()
   var attention = Scratch()
   var inner = TileRows()
   /// Time by stage, where wanted; nil costs nothing.
@@ -21,6 +21,11 @@ package struct Workspace: ~Copyable {
     guard status == 0, let lane else { throw .thread(reason: String(cString: bertrun_status_text(status))) }
     self.lane = lane
     self.kernels = engine.processor.kernels
+  }
+
+  /// Room for the floats of one row while it is computed.
+  mutating func row(_ columns: Int) -> UnsafeMutablePointer<Float> {
+    oneRow.bytes(columns * 4).assumingMemoryBound(to: Float.self)
   }
 
   deinit { bertrun_lane_destroy(lane) }
@@ -42,29 +47,5 @@ struct Scratch: ~Copyable {
     let grown = AlignedMemory(byteCount: count)
     memory = grown
     return grown.start
-  }
-}
-
-/// Rows between two products of one tile, in the one form that the second product reads.
-struct TileRows: ~Copyable {
-  private var values = Scratch()
-  private var scales = Scratch()
-  private var zeros = Scratch()
-
-  mutating func target(columns: Int, precision: Precision) -> bertrun_rows {
-    let memory = values.bytes(Tile.tallest * columns * precision.factorBytes)
-    let scale = scales.bytes(Tile.tallest * 4).assumingMemoryBound(to: Float.self)
-    let zero = zeros.bytes(Tile.tallest * 4).assumingMemoryBound(to: Int32.self)
-    switch precision {
-    case .f32:
-      return bertrun_rows(
-        f32: memory.assumingMemoryBound(to: Float.self), bf16: nil, u8: nil, scale: nil, zero: nil)
-    case .bf16:
-      return bertrun_rows(
-        f32: nil, bf16: memory.assumingMemoryBound(to: UInt16.self), u8: nil, scale: nil, zero: nil)
-    case .int8:
-      return bertrun_rows(
-        f32: nil, bf16: nil, u8: memory.assumingMemoryBound(to: UInt8.self), scale: scale, zero: zero)
-    }
   }
 }

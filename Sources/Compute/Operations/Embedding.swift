@@ -36,7 +36,7 @@ package final class Embedding: Sendable {
     if self.types != nil { check(types, below: typeCount, count: ids.count) }
     if positions != nil { check(places, below: positionCount, count: ids.count) }
     rows.resize(to: ids.count)
-    let row = workspace.row.bytes(width * 4).assumingMemoryBound(to: Float.self)
+    let row = workspace.row(width)
     var parameters = norm.parameters
     var target = rows.target(at: 0)
     words.withTable { table in
