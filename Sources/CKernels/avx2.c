@@ -12,6 +12,8 @@
 #define BLOCK 4  // with two vectors a query, half of the sixteen registers
 #define TABLE bertrun_avx2_kernels
 #define NAME "avx2"
+#define LARGEST_BYTE 127
+#define PACKED_U8 1
 #define ATTENTION_BF16 NULL
 #include "bodies/bodies.h"
 #pragma clang attribute pop

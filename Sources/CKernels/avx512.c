@@ -13,6 +13,8 @@
 #define BLOCK 8  // with two vectors a query, half of the thirty-two registers
 #define TABLE bertrun_avx512_kernels
 #define NAME "avx512"
+#define LARGEST_BYTE 255
+#define PACKED_U8 0
 #define ATTENTION_BF16 NULL
 #include "bodies/bodies.h"
 #pragma clang attribute pop

@@ -15,6 +15,8 @@
 #define BLOCK 8
 #define TABLE bertrun_avx512_bf16_kernels
 #define NAME "avx512_bf16"
+#define LARGEST_BYTE 255
+#define PACKED_U8 0
 #define ATTENTION_BF16 bertrun_avx512_attention_bf16
 #include "bodies/bodies.h"
 #pragma clang attribute pop

@@ -14,6 +14,7 @@
 
 #define BLOCK 8
 #define BF16 1
+#include "bodies/units.h"
 #include "bodies/exponential.h"
 #include "bodies/attention.h"
 

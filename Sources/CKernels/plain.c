@@ -8,5 +8,7 @@
 #define BLOCK 4
 #define TABLE bertrun_plain_kernels
 #define NAME "plain"
+#define LARGEST_BYTE 127
+#define PACKED_U8 1
 #define ATTENTION_BF16 NULL
 #include "bodies/bodies.h"

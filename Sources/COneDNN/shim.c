@@ -76,8 +76,6 @@ const char *bertrun_onednn_version(void) {
   return text;
 }
 
-bertrun_status bertrun_onednn_limit_to_avx2(void) { return dnnl_set_max_cpu_isa(dnnl_cpu_isa_avx2); }
-
 // Descriptors
 
 static dnnl_status_t describe(dnnl_memory_desc_t *descriptor, int64_t rows, int64_t columns, dnnl_data_type_t type,
@@ -169,14 +167,6 @@ void bertrun_product_destroy(bertrun_product *product) {
   if (!product) return;
   dnnl_primitive_destroy(product->primitive);
   free(product);
-}
-
-const char *bertrun_product_kernel(const bertrun_product *product) {
-  const_dnnl_primitive_desc_t description;
-  const char *name = NULL;
-  if (dnnl_primitive_get_primitive_desc(product->primitive, &description) == dnnl_success)
-    dnnl_primitive_desc_query(description, dnnl_query_impl_info_str, 0, &name);
-  return name ? name : "unknown";
 }
 
 size_t bertrun_product_packed_size(const bertrun_product *product) {

@@ -5,6 +5,8 @@ import Testing
 struct KernelTable: Sendable, CustomTestStringConvertible {
   let isa: bertrun_isa
   var kernels: bertrun_kernels { bertrun_kernels_of(isa).pointee }
+  /// The number of steps between the least and the greatest of a row in 8 bits.
+  var largestByte: Double { Double(kernels.largest_byte) }
   var testDescription: String { String(cString: kernels.name) }
 
   static let all = [bertrun_isa_plain, bertrun_isa_avx2, bertrun_isa_avx512]

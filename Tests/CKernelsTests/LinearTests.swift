@@ -45,8 +45,9 @@ private let activations: [(bertrun_activation, @Sendable (Double) -> Double)] = 
       let got = Finished(table, sums: sums, columns: columns, bias: bias, activation: bertrun_gelu)
       #expect(worstError(got.f32, expected) < 1e-6)
       #expect(worstError(got.bf16.map(float(bf16:)), expected) < 1 / 256.0)
-      // Half a step of 255 over the largest range, -0.17 to 4.
-      #expect(worstError(got.dequantized, expected) < 0.501 * 4.2 / 255 + 2.8e-4)
+      // Half a step over the largest range, -0.17 to 4.
+      #expect(worstError(got.dequantized, expected) < 0.501 * 4.2 / table.largestByte + 2.8e-4)
+      #expect(got.u8.allSatisfy { Int32($0) <= table.kernels.largest_byte + 1 })
       #expect(got.isIntact)
     }
   }
@@ -121,7 +122,7 @@ private let activations: [(bertrun_activation, @Sendable (Double) -> Double)] = 
       let got = Finished(table, sums: row, columns: 4, activation: bertrun_linear)
       let range = max(0, row.max() ?? 0) - min(0, row.min() ?? 0)
       for (value, restored) in zip(row, got.dequantized) {
-        #expect(abs(value - restored) <= range / 255 * 0.5001 + 1e-37)
+        #expect(abs(value - restored) <= range / Float(table.largestByte) * 0.5001 + 1e-37)
         if value == 0 { #expect(restored == 0) }
       }
     }

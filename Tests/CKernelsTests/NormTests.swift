@@ -27,7 +27,7 @@ import Testing
       for row in 0..<rows {
         let range = row * columns..<(row + 1) * columns
         let values = expected[range]
-        let step = (max(0, values.max() ?? 0) - min(0, values.min() ?? 0)) / 255
+        let step = (max(0, values.max() ?? 0) - min(0, values.min() ?? 0)) / table.largestByte
         #expect(worstError(Array(got.dequantized[range]), Array(values)) <= step * 0.51 + 1e-5)
       }
       #expect(got.isIntact)

@@ -59,9 +59,11 @@ func bf16(_ x: Float) -> UInt16 {
   return UInt16((bits &+ 0x7fff &+ (bits >> 16 & 1)) >> 16)
 }
 
-/// The largest difference, in units of `max(1, |expected|)`; infinite where one is not a number and the other is.
+/// The largest difference, in units of `max(1, |expected|)`; infinite where one is not a number and the other is,
+/// or where there are not as many of them.
 func worstError(_ got: [Float], _ expected: [Double]) -> Double {
-  zip(got, expected).reduce(0) { worst, pair in
+  if got.count != expected.count { return .infinity }
+  return zip(got, expected).reduce(0) { worst, pair in
     let (got, expected) = (Double(pair.0), pair.1)
     if expected.isNaN || got.isNaN { return expected.isNaN && got.isNaN ? worst : .infinity }
     if got == expected { return worst }

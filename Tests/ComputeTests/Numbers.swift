@@ -25,13 +25,24 @@ struct Numbers {
 struct Way: Sendable, CustomTestStringConvertible {
   let instructionSet: InstructionSet
   let precision: Precision
-  var testDescription: String { "\(instructionSet.rawValue) \(precision.rawValue)" }
+  /// nil where the instruction set decides.
+  var usesOneDNN: Bool?
+  var testDescription: String {
+    "\(instructionSet.rawValue) \(precision.rawValue)\(usesOneDNN == true ? " by oneDNN" : "")"
+  }
 
-  func engine() throws -> Engine { Engine(try Processor(instructionSet)) }
+  func engine() throws -> Engine { Engine(try Processor(instructionSet, usesOneDNN: usesOneDNN)) }
 
-  static let all = Processor.available.flatMap { set in
+  static let all = chosen + byOneDNN
+
+  private static let chosen = Processor.available.flatMap { set in
     Precision.allCases.filter { precision in (try? Processor(set))?.supports(precision) == true }
       .map { Way(instructionSet: set, precision: $0) }
+  }
+
+  /// What no processor chooses, so that oneDNN's products are tested on those without AVX-512 too.
+  private static let byOneDNN = Processor.available.filter { $0 == .avx2 }.map {
+    Way(instructionSet: $0, precision: .f32, usesOneDNN: true)
   }
 }
 

@@ -25,10 +25,12 @@ import Testing
     }
   }
 
-  @Test func plainMultipliesFloatsOnly() throws {
-    let plain = try Processor(.plain)
-    #expect(Precision.allCases.filter(plain.supports) == [.f32])
-    #expect(plain.summary == "plain (f32), no oneDNN")
+  @Test func withoutAVX512TheKernelsMultiplyFloatsAndBytes() throws {
+    for set in Processor.available where set != .avx512 {
+      let processor = try Processor(set)
+      #expect(Precision.allCases.filter { processor.supports($0) } == [.f32, .int8])
+      #expect(processor.summary == "\(set.rawValue) (f32 int8), no oneDNN")
+    }
   }
 
   @Test func namesOfActivationsAreThoseOfConfigurations() {

@@ -8,24 +8,21 @@
 //
 // The including file sets BLOCK (queries at a time) and BF16 (0 or 1).
 
-#define PANEL (2 * LANES)
-
 #if BF16
 typedef uint16_t element;
 #define UNIT_ELEMENTS 2
+#define TILE tile_bf16
+#define SUMS vf
+#define LOAD(p) vf_load((const float *)(p), LANES)
+#define SPREAD(p) vf_set(*(const float_unit *)(p))
 #define MULTIPLY_ADD(a, b, c) vf_dot_bf16(a, b, c)
+#include "tile.h"
+#define MULTIPLY tile_bf16
 #else
 typedef float element;
 #define UNIT_ELEMENTS 1
-#define MULTIPLY_ADD(a, b, c) vf_fma(a, b, c)
+#define MULTIPLY tile_f32
 #endif
-
-// A unit as it is multiplied: loaded from floats or pairs of bf16 alike.
-typedef float __attribute__((may_alias, aligned(1))) unit;
-
-static inline int64_t round_up(int64_t n, int64_t multiple) {
-  return (n + multiple - 1) / multiple * multiple;
-}
 
 // Where the parts of the scratch memory begin. All of them hold units of 32 bits.
 typedef struct {
@@ -98,14 +95,7 @@ INLINED void multiply(const int rows, const int vectors, int64_t steps, const in
                       const int32_t *b, vf c[BLOCK][2]) {
   for (int r = 0; r < rows; r++)
     for (int v = 0; v < vectors; v++) c[r][v] = vf_set(0);
-  for (int64_t s = 0; s < steps; s++, b += PANEL) {
-    vf wide[2];
-    for (int v = 0; v < vectors; v++) wide[v] = vf_load((const float *)b + v * LANES, LANES);
-    for (int r = 0; r < rows; r++) {
-      vf one = vf_set(((const unit *)a)[r * a_stride + s]);
-      for (int v = 0; v < vectors; v++) c[r][v] = MULTIPLY_ADD(one, wide[v], c[r][v]);
-    }
-  }
+  MULTIPLY(rows, vectors, steps, (const char *)a, a_stride * 4, 4, b, c);
 }
 
 // Scores of a block of queries against the keys of one panel, and their greatest lane by lane. With a bias, which

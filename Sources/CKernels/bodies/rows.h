@@ -33,11 +33,11 @@ static inline void widen(span *all, vf x) {
 static inline void quantize_row(int64_t columns, const float *x, const span *all, const bertrun_rows *out, int64_t r) {
   float least = vf_least(all->low), range = vf_greatest(all->high) - least;
   bool finite = fabsf(vf_sum(all->sum)) <= FLT_MAX && range <= FLT_MAX;
-  float inverse = finite && range > 0 ? 255 / range : 0;
+  float inverse = finite && range > 0 ? LARGEST_BYTE / range : 0;
   // A range so small that its inverse overflows counts as nothing.
   if (inverse > FLT_MAX) inverse = 0;
   float middle = nearbyintf(-least * inverse);
-  out->scale[r] = finite ? (inverse > 0 ? range / 255 : 0) : NAN;
+  out->scale[r] = finite ? (inverse > 0 ? range / LARGEST_BYTE : 0) : NAN;
   out->zero[r] = finite ? (int32_t)middle : 0;
   uint8_t *bytes = out->u8 + r * columns;
   vf slope = vf_set(inverse), offset = vf_set(middle);

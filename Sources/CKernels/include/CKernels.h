@@ -75,7 +75,13 @@ typedef struct {
   int64_t reach;      // larger than any distance
 } bertrun_attention;
 
-// Queries, keys and values of one sequence, a head beside a head, in floats or bf16; out has the same form as queries.
+// A factor of a product of matrices, row by row without gaps, as it is multiplied or transposed.
+typedef struct {
+  const float *values;
+  bool transposed;
+} bertrun_factor;
+
+// Queries, keys and values of one sequence, a head beside a head, in floats or bf16.
 typedef struct {
   const void *queries, *keys, *values;
   int64_t query_stride, key_stride;  // in elements; values share the keys' stride
@@ -87,10 +93,34 @@ typedef struct {
 typedef struct {
   const char *name;
 
+  // The largest byte of a row in 8 bits: 255, or 127 where pairs of products are summed in 16 bits.
+  int32_t largest_byte;
+
   // y[rows x outputs] = x[rows x inputs] w^T, w [outputs x inputs]: what a product falls back on.
   void (*product_f32)(int64_t rows, int64_t inputs, int64_t outputs, const float *x, const float *w, float *y);
   void (*product_bf16)(int64_t rows, int64_t inputs, int64_t outputs, const uint16_t *x, const uint16_t *w, float *y);
   void (*product_u8)(int64_t rows, int64_t inputs, int64_t outputs, const uint8_t *x, const int8_t *w, int32_t *y);
+
+  // y = activation(x w^T + bias) over packed weights; `bias` may be null.
+  size_t (*packed_size_f32)(int64_t inputs, int64_t outputs);
+  void (*pack_f32)(int64_t inputs, int64_t outputs, const float *w, float *packed);
+  void (*packed_linear_f32)(int64_t rows, int64_t inputs, int64_t outputs, const float *x, const float *packed,
+                            const float *bias, bertrun_activation activation, float *y);
+  // y = x w^T over packed weights, with x in 0...128: exact sums. Null in AVX-512.
+  size_t (*packed_size_u8)(int64_t inputs, int64_t outputs);
+  void (*pack_u8)(int64_t inputs, int64_t outputs, const int8_t *w, int8_t *packed);
+  void (*packed_product_u8)(int64_t rows, int64_t inputs, int64_t outputs, const uint8_t *x, const int8_t *packed,
+                            int32_t *y);
+
+  // c[rows x columns] = a[rows x steps] b[steps x columns], or c += a b; of matrices that change from call to call.
+  // `workspace` has at least the bytes that matrix_workspace says.
+  size_t (*matrix_workspace)(int64_t columns);
+  void (*matrix_product)(int64_t rows, int64_t steps, int64_t columns, const bertrun_factor *a,
+                         const bertrun_factor *b, bool adds, float *c, void *workspace);
+
+  // Multiply and add in registers alone, `repeats` times; return the number of operations, to be divided by the time.
+  double (*peak_f32)(int64_t repeats);
+  double (*peak_u8)(int64_t repeats);  // null in AVX-512
 
   // q and scale with w = scale[output] * q nearly, and the sum of each output's q.
   void (*quantize_weights)(int64_t outputs, int64_t inputs, const float *w, int8_t *q, float *scale);

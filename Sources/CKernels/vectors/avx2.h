@@ -4,6 +4,8 @@
 #include <string.h>
 
 #define LANES 8
+// Keeps the compiler from knowing what a vector holds.
+#define HIDE(v) __asm__ volatile("" : "+x"(v))
 
 typedef __m256 vf;
 typedef __m256i vi;
@@ -59,6 +61,10 @@ static inline vf vf_keep(vf a, int64_t n, vf other) {
 static inline vi vi_set(int32_t x) { return _mm256_set1_epi32(x); }
 static inline vi vi_sub(vi a, vi b) { return _mm256_sub_epi32(a, b); }
 static inline vi vi_mul(vi a, vi b) { return _mm256_mullo_epi32(a, b); }
+// c + the products of the four bytes in each 32 bits of u (0...128) and s (-127...127), whose pairs fit 16 bits.
+static inline vi vi_dot_bytes(vi u, vi s, vi c) {
+  return _mm256_add_epi32(c, _mm256_madd_epi16(_mm256_maddubs_epi16(u, s), _mm256_set1_epi16(1)));
+}
 static inline vf vf_from_int(vi a) { return _mm256_cvtepi32_ps(a); }
 
 static inline float vf_sum(vf a) {
@@ -112,7 +118,10 @@ static inline void vf_store_u8(uint8_t *p, vf v, int64_t n) {
 }
 // The same of four vectors.
 static inline void vf_store_four_u8(uint8_t *p, const vf v[4]) {
-  for (int i = 0; i < 4; i++) vf_store_u8(p + i * LANES, v[i], LANES);
+  __m256i low = _mm256_packs_epi32(_mm256_cvtps_epi32(v[0]), _mm256_cvtps_epi32(v[1]));
+  __m256i high = _mm256_packs_epi32(_mm256_cvtps_epi32(v[2]), _mm256_cvtps_epi32(v[3]));
+  __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
+  _mm256_storeu_si256((__m256i *)p, _mm256_permutevar8x32_epi32(_mm256_packus_epi16(low, high), order));
 }
 // The same for -128...127.
 static inline void vf_store_i8(int8_t *p, vf v, int64_t n) {

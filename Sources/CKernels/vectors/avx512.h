@@ -3,6 +3,8 @@
 #include <stdint.h>
 
 #define LANES 16
+// Keeps the compiler from knowing what a vector holds.
+#define HIDE(v) __asm__ volatile("" : "+v"(v))
 
 typedef __m512 vf;
 typedef __m512i vi;

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #define LANES 1
+// Keeps the compiler from knowing what a whole number is.
+#define HIDE(v) __asm__ volatile("" : "+r"(v))
 
 typedef float vf;
 typedef int32_t vi;
@@ -48,6 +50,11 @@ static inline vf vf_keep(vf a, int64_t n, vf other) { return n > 0 ? a : other; 
 static inline vi vi_set(int32_t x) { return x; }
 static inline vi vi_sub(vi a, vi b) { return (vi)((uint32_t)a - (uint32_t)b); }
 static inline vi vi_mul(vi a, vi b) { return (vi)((uint32_t)a * (uint32_t)b); }
+// c + the products of the four bytes of u (unsigned) and s (signed).
+static inline vi vi_dot_bytes(vi u, vi s, vi c) {
+  for (int i = 0; i < 32; i += 8) c += (int32_t)(uint8_t)(u >> i) * (int8_t)(s >> i);
+  return c;
+}
 static inline vf vf_from_int(vi a) { return (float)a; }
 
 static inline float vf_sum(vf a) { return a; }

@@ -34,16 +34,10 @@ const char *bertrun_status_text(bertrun_status status);
 /// Version of the library that is loaded, as "2.6.3".
 const char *bertrun_onednn_version(void);
 
-/// Keeps oneDNN to AVX2. Has an effect only before the first product, and then for the whole process.
-bertrun_status bertrun_onednn_limit_to_avx2(void);
-
 /// Creates the product of these sizes. Fails with `unimplemented` where the CPU lacks the kind.
 bertrun_status bertrun_product_create(int64_t rows, int64_t inputs, int64_t outputs, bertrun_product_kind kind,
                                       bertrun_product **product);
 void bertrun_product_destroy(bertrun_product *product);
-
-/// oneDNN's name of the kernel it chose.
-const char *bertrun_product_kernel(const bertrun_product *product);
 
 /// Bytes of one matrix of packed weights.
 size_t bertrun_product_packed_size(const bertrun_product *product);
@@ -57,7 +51,7 @@ bertrun_status bertrun_weights_pack(const bertrun_product *product, const void *
                                     bertrun_weights **weights);
 void bertrun_weights_destroy(bertrun_weights *weights);
 
-/// Creates a lane. Call on the thread that will use it: the thread is told to run products alone.
+/// Creates a lane. Call on the thread that will use it: products run on that thread alone.
 bertrun_status bertrun_lane_create(bertrun_lane **lane);
 void bertrun_lane_destroy(bertrun_lane *lane);
 

@@ -18,7 +18,8 @@ package struct FeedForward: Sendable {
     self.activation = activation
     self.outer = outer
     self.norm = norm
-    self.heights = inner.product.heights.filter(outer.product.heights.contains)
+    let (first, second) = (inner.product.heights, outer.product.heights)
+    self.heights = first.isEmpty ? second : second.isEmpty ? first : first.filter(second.contains)
   }
 
   /// `hidden = norm(hidden + outer(activation(inner(hidden))))`, in all forms of `hidden`.

@@ -19,6 +19,13 @@ extension PackedLinear {
     _ x: Factor, height: Int, used: Int, activation: Activation, into target: bertrun_rows,
     workspace: inout Workspace
   ) {
+    if product.finishesFloats, let y = target.f32, target.bf16 == nil, target.u8 == nil {
+      product.linear(
+        x.values, rows: used, weights: weights, bias: bias?.bound(to: Float.self), activation: activation,
+        into: y)
+      workspace.mark(.products)
+      return
+    }
     var sums = multiply(x, height: height, used: used, workspace: &workspace)
     var target = target
     workspace.kernels.linear(

@@ -1,6 +1,6 @@
 /// A family of vector instructions that the kernels are compiled for.
 package enum InstructionSet: String, Sendable, CaseIterable, Comparable {
-  /// None: C alone, and no oneDNN.
+  /// None: C alone.
   case plain
   /// AVX2 and FMA.
   case avx2

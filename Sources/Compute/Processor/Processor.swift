@@ -11,25 +11,26 @@ package struct Processor: @unchecked Sendable {
   // A table of C functions, written by the compiler and never changed: safe to share.
   let kernels: bertrun_kernels
 
-  /// The processor with one of its instruction sets.
-  package init(_ instructionSet: InstructionSet) throws(ComputeError) {
+  /// Whether large products are oneDNN's rather than those of the kernels.
+  let usesOneDNN: Bool
+
+  /// The processor with one of its instruction sets. oneDNN multiplies where it is the faster, on AVX-512, unless asked for.
+  package init(_ instructionSet: InstructionSet, usesOneDNN: Bool? = nil) throws(ComputeError) {
     guard bertrun_has_isa(instructionSet.kernelNumber) else {
       throw .missingInstructionSet(instructionSet)
     }
     self.instructionSet = instructionSet
+    self.usesOneDNN = usesOneDNN ?? (instructionSet == .avx512)
     self.kernels = bertrun_kernels_of(instructionSet.kernelNumber).pointee
   }
 
-  /// The best that this processor has, or what `BERTRUN_ISA` in the environment says; oneDNN is kept to it as well, so call
-  /// this before anything is computed.
+  /// The best that this processor has, or what `BERTRUN_ISA` in the environment says.
   package static func chosen(
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(ComputeError) -> Processor {
     guard let name = environment["BERTRUN_ISA"], !name.isEmpty else { return try Processor(best) }
     guard let forced = InstructionSet(rawValue: name) else { throw .unknownInstructionSet(name) }
-    let processor = try Processor(forced)
-    if forced == .avx2 { _ = bertrun_onednn_limit_to_avx2() }
-    return processor
+    return try Processor(forced)
   }
 
   /// The instruction sets that this processor has, the best last.
@@ -39,19 +40,19 @@ package struct Processor: @unchecked Sendable {
 
   private static var best: InstructionSet { available.max() ?? .plain }
 
-  /// Whether products in this precision run at more than the speed of floats here, and so may be asked for.
+  /// Whether products run in this precision, at no less than the speed of floats.
   package func supports(_ precision: Precision) -> Bool {
     switch precision {
     case .f32: true
     case .bf16: instructionSet == .avx512 && bertrun_has_bf16_dot()
-    case .int8: instructionSet == .avx512 && bertrun_has_byte_dot()
+    case .int8: instructionSet != .avx512 || bertrun_has_byte_dot()
     }
   }
 
   /// One line for summaries and support: instruction set, what it multiplies, and the product library.
   package var summary: String {
     let precisions = Precision.allCases.filter(supports).map(\.rawValue).joined(separator: " ")
-    let library = instructionSet == .plain ? "no oneDNN" : Self.library
+    let library = usesOneDNN ? Self.library : "no oneDNN"
     return "\(instructionSet.rawValue) (\(precisions)), \(library)"
   }
 

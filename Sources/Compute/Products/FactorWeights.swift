@@ -44,13 +44,13 @@ struct FactorWeights {
     values = .memory(memory)
   }
 
-  func withBytes<Result>(
-    _ body: (UnsafeRawPointer) throws(ComputeError) -> Result
-  ) throws(ComputeError) -> Result {
+  func withBytes<Result, Failure: Error>(
+    _ body: (UnsafeRawPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     switch values {
     case .memory(let memory): return try body(memory.start)
     case .floats(let floats):
-      return try floats.withUnsafeBufferPointer { buffer throws(ComputeError) in
+      return try floats.withUnsafeBufferPointer { buffer throws(Failure) in
         guard let start = buffer.baseAddress else {
           return try body(UnsafeRawPointer(AlignedMemory.nothing.start))
         }

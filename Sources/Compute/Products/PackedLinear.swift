@@ -1,5 +1,4 @@
 import CKernels
-import COneDNN
 
 /// A linear layer `x wᵀ + bias` whose weights were packed once for the products of one precision; shared by all threads.
 ///
@@ -15,9 +14,8 @@ package final class PackedLinear: @unchecked Sendable {
 
   // Everything below is written in the initializer only.
   let product: Product
-  private let memory: AlignedMemory
-  private let packed: OpaquePointer?
-  private let bias: AlignedMemory?
+  let weights: Product.Weights
+  let bias: AlignedMemory?
   private let columnScale: AlignedMemory?
   private let columnSum: AlignedMemory?
 
@@ -36,31 +34,22 @@ package final class PackedLinear: @unchecked Sendable {
     self.columnScale = factor.columnScale
     self.columnSum = factor.columnSum
     let shape = Product.Shape(inputs: inputs, outputs: outputs, precision: precision)
-    (product, memory, packed) = try factor.withBytes { bytes throws(ComputeError) in
-      let product = try engine.product(shape, weights: bytes)
-      guard product.isPacked else { return (product, factor.kept(), nil) }
-      let memory = AlignedMemory(byteCount: product.packedSize)
-      return (product, memory, try product.pack(bytes, into: memory))
+    product = try factor.withBytes { bytes throws(ComputeError) in
+      try engine.product(shape, weights: bytes)
     }
+    self.weights = try product.pack(factor)
   }
 
-  deinit { bertrun_weights_destroy(packed) }
+  deinit { weights.destroy() }
 
   /// Bytes that the weights take.
-  package var byteCount: Int { memory.byteCount }
-
-  /// The name of the kernel that multiplies.
-  package var kernelName: String { product.kernelName }
-
-  /// Heights of the tiles that it is multiplied in, the tallest first: those that were proven to give equal bits.
-  package var tileHeights: [Int] { product.heights }
+  package var byteCount: Int { weights.memory.byteCount }
 
   /// Multiplies one tile: the sums, in memory that the workspace's next product overwrites, and what makes them whole.
   func multiply(_ x: Factor, height: Int, used: Int, workspace: inout Workspace) -> bertrun_sums {
     let sums = workspace.sums.bytes(Tile.tallest * outputs * 4)
     product.run(
-      x.values, height: height, used: used, packed: packed, plain: memory.start, lane: workspace.lane,
-      into: sums)
+      x.values, height: height, used: used, weights: weights, lane: workspace.lane, into: sums)
     workspace.mark(.products)
     let isQuantized = precision == .int8
     return bertrun_sums(

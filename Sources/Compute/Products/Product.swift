@@ -1,13 +1,11 @@
 import CKernels
 import COneDNN
-import Glibc
 
 /// The product of a shape, `y[rows × outputs] = x[rows × inputs] wᵀ`, for all weight matrices of that shape and all threads.
 ///
-/// Holds one oneDNN primitive a tile height. On creation it proves what the promise of equal bits rests on: one row gives
-/// the same bits in every place of every height, alone and among others, and in 8 bits the exact sums. Heights that differ
-/// from the tallest are dropped; where the tallest differs within itself, or oneDNN has no such product, the plain kernel
-/// serves.
+/// What multiplies is fixed by the kind of processor, never by timing, so that a processor always gives the same bits: oneDNN
+/// on AVX-512, and elsewhere the packed kernels, which are the faster ones there. Where oneDNN has no product of the shape,
+/// or none that keeps the promise of equal bits, the plain kernels serve.
 final class Product: @unchecked Sendable {
   struct Shape: Hashable {
     var inputs: Int
@@ -15,181 +13,145 @@ final class Product: @unchecked Sendable {
     var precision: Precision
   }
 
-  private struct Primitive {
-    var height: Int
-    var handle: OpaquePointer
+  /// Weights as the product reads them.
+  struct Weights {
+    let memory: AlignedMemory
+    /// oneDNN's own handle of them, where it multiplies.
+    fileprivate(set) var handle: OpaquePointer?
+
+    /// Destroys the handle; the memory goes with its last owner.
+    func destroy() { bertrun_weights_destroy(handle) }
+  }
+
+  private enum Way {
+    case packed
+    case oneDNN(OneDNNProduct)
+    case plain
   }
 
   let shape: Shape
-  /// Heights of tiles, the tallest first.
-  private(set) var heights: [Int] = []
-  // Written in the initializer only, then read by all threads; oneDNN's primitives are immutable.
-  private var primitives: [Primitive] = []
+  private let way: Way
+  // C functions: never changed, safe to share.
   private let kernels: bertrun_kernels
 
-  /// Whether oneDNN multiplies; otherwise weights stay as they are and the kernel does.
-  var isPacked: Bool { !primitives.isEmpty }
-
-  /// oneDNN's name of its kernel, or ours.
-  var kernelName: String {
-    guard let tallest = primitives.first else { return "plain" }
-    return String(cString: bertrun_product_kernel(tallest.handle))
-  }
-
-  /// Creates the product and checks it with the weights given, in the type of the shape's precision.
+  /// Creates the product; oneDNN's is checked with the weights given, in the type of the shape's precision.
   init(_ shape: Shape, processor: Processor, weights: UnsafeRawPointer) throws(ComputeError) {
     self.shape = shape
     self.kernels = processor.kernels
-    if processor.instructionSet != .plain {
-      primitives = Tile.heights.compactMap { height in
-        var handle: OpaquePointer?
-        let status = bertrun_product_create(
-          Int64(height), Int64(shape.inputs), Int64(shape.outputs), shape.precision.productKind, &handle)
-        return status == 0 ? handle.map { Primitive(height: height, handle: $0) } : nil
-      }
-      try keepProven(weights)
-    }
-    heights = isPacked ? primitives.map(\.height) : [Tile.heights[0]]
-  }
-
-  deinit { for primitive in primitives { bertrun_product_destroy(primitive.handle) } }
-
-  /// Bytes of one packed matrix.
-  var packedSize: Int { primitives.first.map { bertrun_product_packed_size($0.handle) } ?? 0 }
-
-  /// Packs weights into `memory`, which must outlive what is returned.
-  func pack(_ weights: UnsafeRawPointer, into memory: AlignedMemory) throws(ComputeError) -> OpaquePointer {
-    var packed: OpaquePointer?
-    let status = bertrun_weights_pack(primitives[0].handle, weights, memory.start, &packed)
-    guard status == 0, let packed else { throw failure(status) }
-    return packed
-  }
-
-  /// Multiplies one tile. `height` is one of `heights`; all rows of the tile are read and written. Without packing `weights`
-  /// are plain, and only the `used` rows are computed.
-  func run(
-    _ x: UnsafeRawPointer, height: Int, used: Int, packed: OpaquePointer?, plain: UnsafeRawPointer,
-    lane: OpaquePointer, into y: UnsafeMutableRawPointer
-  ) {
-    guard let packed else { return runPlain(x, rows: used, weights: plain, into: y) }
-    for primitive in primitives where primitive.height == height {
-      let status = bertrun_product_run(primitive.handle, lane, x, packed, y)
-      precondition(status == 0, "oneDNN fails in a product that it passed before: \(Self.words(status))")
+    guard processor.usesOneDNN else {
+      way = .packed
       return
     }
-    preconditionFailure("a product has no tile of this height")
+    let product = try OneDNNProduct(shape, kernels: processor.kernels, weights: weights)
+    way = product.heights.isEmpty ? .plain : .oneDNN(product)
   }
 
-  private func runPlain(
-    _ x: UnsafeRawPointer, rows: Int, weights: UnsafeRawPointer, into y: UnsafeMutableRawPointer
+  /// Heights of the tiles that it multiplies, the tallest first; empty where a tile may be of any height.
+  var heights: [Int] {
+    if case .oneDNN(let product) = way { product.heights } else { [] }
+  }
+
+  /// Whether it adds the bias and applies the activation itself (`linear`).
+  var finishesFloats: Bool {
+    if case .packed = way { shape.precision == .f32 } else { false }
+  }
+
+  private var sizes: (inputs: Int64, outputs: Int64) { (Int64(shape.inputs), Int64(shape.outputs)) }
+
+  /// Packs the weights, which lie row by row in the type of the shape's precision.
+  func pack(_ weights: FactorWeights) throws(ComputeError) -> Weights {
+    switch way {
+    case .plain: return Weights(memory: weights.kept())
+    case .oneDNN(let product):
+      let memory = AlignedMemory(byteCount: product.packedSize)
+      let handle = try weights.withBytes { bytes throws(ComputeError) in
+        try product.pack(bytes, into: memory.start)
+      }
+      return Weights(memory: memory, handle: handle)
+    case .packed: return weights.withBytes(pack)
+    }
+  }
+
+  /// Packs weights for the kernels.
+  func pack(_ bytes: UnsafeRawPointer) -> Weights {
+    let (inputs, outputs) = sizes
+    switch shape.precision {
+    case .f32:
+      let memory = AlignedMemory(byteCount: kernels.packed_size_f32(inputs, outputs))
+      kernels.pack_f32(
+        inputs, outputs, bytes.assumingMemoryBound(to: Float.self), memory.bound(to: Float.self))
+      return Weights(memory: memory)
+    case .int8:
+      let memory = AlignedMemory(byteCount: kernels.packed_size_u8(inputs, outputs))
+      kernels.pack_u8(inputs, outputs, bytes.assumingMemoryBound(to: Int8.self), memory.bound(to: Int8.self))
+      return Weights(memory: memory)
+    case .bf16: preconditionFailure("bf16 is multiplied by oneDNN")
+    }
+  }
+
+  /// Multiplies one tile into `y`. oneDNN reads and writes all rows of it, whose `height` is one of `heights`; the kernels
+  /// do so with the `used` ones only.
+  func run(
+    _ x: UnsafeRawPointer, height: Int, used: Int, weights: Weights, lane: OpaquePointer?,
+    into y: UnsafeMutableRawPointer
+  ) {
+    let (inputs, outputs) = sizes
+    let w = weights.memory.start
+    switch (way, shape.precision) {
+    case (.oneDNN(let product), _):
+      guard let packed = weights.handle, let lane else {
+        preconditionFailure("weights and workspace are made for the product")
+      }
+      product.run(x, height: height, packed: packed, lane: lane, into: y)
+    case (.packed, .f32):
+      linear(
+        x, rows: used, weights: weights, bias: nil, activation: .linear,
+        into: y.assumingMemoryBound(to: Float.self))
+    case (.packed, .int8):
+      kernels.packed_product_u8(
+        Int64(used), inputs, outputs, x.assumingMemoryBound(to: UInt8.self),
+        w.assumingMemoryBound(to: Int8.self), y.assumingMemoryBound(to: Int32.self))
+    case (.packed, .bf16), (.plain, _): kernels.multiply(x, w, shape, rows: used, into: y)
+    }
+  }
+
+  /// `y = activation(x wᵀ + bias)` where `finishesFloats`; each part of `y` is finished while it is in cache.
+  func linear(
+    _ x: UnsafeRawPointer, rows: Int, weights: Weights, bias: UnsafePointer<Float>?, activation: Activation,
+    into y: UnsafeMutablePointer<Float>
+  ) {
+    let (inputs, outputs) = sizes
+    kernels.packed_linear_f32(
+      Int64(rows), inputs, outputs, x.assumingMemoryBound(to: Float.self),
+      weights.memory.bound(to: Float.self), bias, activation.kernelNumber, y)
+  }
+}
+
+extension bertrun_kernels {
+  /// The product of a shape with weights that are not packed.
+  func multiply(
+    _ x: UnsafeRawPointer, _ w: UnsafeRawPointer, _ shape: Product.Shape, rows: Int,
+    into y: UnsafeMutableRawPointer
   ) {
     let (rows, inputs, outputs) = (Int64(rows), Int64(shape.inputs), Int64(shape.outputs))
     switch shape.precision {
     case .f32:
-      kernels.product_f32(
-        rows, inputs, outputs, x.assumingMemoryBound(to: Float.self),
-        weights.assumingMemoryBound(to: Float.self),
+      product_f32(
+        rows, inputs, outputs, x.assumingMemoryBound(to: Float.self), w.assumingMemoryBound(to: Float.self),
         y.assumingMemoryBound(to: Float.self))
     case .bf16:
-      kernels.product_bf16(
+      product_bf16(
         rows, inputs, outputs, x.assumingMemoryBound(to: UInt16.self),
-        weights.assumingMemoryBound(to: UInt16.self),
-        y.assumingMemoryBound(to: Float.self))
+        w.assumingMemoryBound(to: UInt16.self), y.assumingMemoryBound(to: Float.self))
     case .int8:
-      kernels.product_u8(
-        rows, inputs, outputs, x.assumingMemoryBound(to: UInt8.self),
-        weights.assumingMemoryBound(to: Int8.self),
+      product_u8(
+        rows, inputs, outputs, x.assumingMemoryBound(to: UInt8.self), w.assumingMemoryBound(to: Int8.self),
         y.assumingMemoryBound(to: Int32.self))
-    }
-  }
-
-  private func failure(_ status: bertrun_status) -> ComputeError {
-    .product(
-      inputs: shape.inputs, outputs: shape.outputs, precision: shape.precision, reason: Self.words(status))
-  }
-
-  private static func words(_ status: bertrun_status) -> String {
-    String(cString: bertrun_status_text(status))
-  }
-}
-
-// MARK: - The proof
-
-extension Product {
-  /// Drops the primitives that do not give the tallest's bits, or all where the tallest is not sound.
-  private func keepProven(_ weights: UnsafeRawPointer) throws(ComputeError) {
-    guard let tallest = primitives.first, tallest.height == Tile.tallest else { return dropAll() }
-    let memory = AlignedMemory(byteCount: packedSize)
-    let packed = try pack(weights, into: memory)
-    defer { bertrun_weights_destroy(packed) }
-    var lane: OpaquePointer?
-    let status = bertrun_lane_create(&lane)
-    guard status == 0, let lane else { throw failure(status) }
-    defer { bertrun_lane_destroy(lane) }
-
-    let rowBytes = shape.outputs * 4
-    let x = AlignedMemory(byteCount: Tile.tallest * shape.inputs * 4)
-    let y = AlignedMemory(byteCount: Tile.tallest * rowBytes)
-    let reference = AlignedMemory(byteCount: rowBytes)
-
-    // The row alone, among zeros.
-    fillRow(of: x)
-    guard bertrun_product_run(tallest.handle, lane, x.start, packed, y.start) == 0 else { return dropAll() }
-    reference.start.copyMemory(from: y.start, byteCount: rowBytes)
-    if shape.precision == .int8 {
-      // 16-bit partial sums could overflow where the processor has no byte dot product.
-      runPlain(x.start, rows: 1, weights: weights, into: y.start)
-      guard memcmp(y.start, reference.start, rowBytes) == 0 else { return dropAll() }
-    }
-
-    // The row in every place.
-    let inputBytes = shape.inputs * shape.precision.factorBytes
-    for place in 1..<Tile.tallest {
-      (x.start + place * inputBytes).copyMemory(from: x.start, byteCount: inputBytes)
-    }
-    let isSound = primitives.map { primitive in
-      bertrun_product_shares_packing(tallest.handle, primitive.handle)
-        && bertrun_product_run(primitive.handle, lane, x.start, packed, y.start) == 0
-        && (0..<primitive.height).allSatisfy {
-          memcmp(y.start + $0 * rowBytes, reference.start, rowBytes) == 0
-        }
-    }
-    guard isSound[0] else { return dropAll() }
-    for (primitive, sound) in zip(primitives, isSound) where !sound {
-      bertrun_product_destroy(primitive.handle)
-    }
-    primitives = zip(primitives, isSound).filter(\.1).map(\.0)
-  }
-
-  private func dropAll() {
-    for primitive in primitives { bertrun_product_destroy(primitive.handle) }
-    primitives = []
-  }
-
-  /// Writes a row of numbers of many sizes into the first row of `x`; in bytes, the largest ones among them.
-  private func fillRow(of x: AlignedMemory) {
-    var state: UInt32 = 1
-    for i in 0..<shape.inputs {
-      state = state &* 1_664_525 &+ 1_013_904_223
-      let fraction = Float(state >> 8) / Float(1 << 24) - 0.5
-      switch shape.precision {
-      case .f32: x.bound(to: Float.self)[i] = fraction * fraction * fraction * 32
-      case .bf16: x.bound(to: UInt16.self)[i] = UInt16(truncatingIfNeeded: (fraction * 4).bitPattern >> 16)
-      case .int8: x.bound(to: UInt8.self)[i] = fraction > 0 ? 255 : UInt8(truncatingIfNeeded: state >> 24)
-      }
     }
   }
 }
 
 extension Precision {
-  var productKind: bertrun_product_kind {
-    switch self {
-    case .f32: bertrun_product_f32
-    case .bf16: bertrun_product_bf16
-    case .int8: bertrun_product_int8
-    }
-  }
-
   /// Bytes of one element of a product's factors.
   var factorBytes: Int {
     switch self {

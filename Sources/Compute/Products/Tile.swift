@@ -1,5 +1,5 @@
-/// Rows that a product takes at once. Heights are fixed, so that a product is created once and a row's bits do not depend on
-/// how many rows there are.
+/// Rows that a product takes at once: few enough that what is computed of them stays in cache. oneDNN's heights are fixed, so
+/// that a primitive is created once and a row's bits do not depend on how many rows there are.
 struct Tile {
   /// The number of the tile's first row.
   var start: Int
@@ -14,7 +14,7 @@ struct Tile {
   static let tallest = 128
 
   /// Cuts `count` rows into tiles of the heights given, the tallest first. All are full but the last, which wastes less than
-  /// the shortest height.
+  /// the shortest height. Without heights tiles are about equal.
   static func cut(_ count: Int, heights: [Int]) -> Cut { Cut(count: count, heights: heights) }
 
   /// The tiles of a batch, one after another.
@@ -31,10 +31,12 @@ struct Tile {
     mutating func next() -> Tile? {
       guard start < count else { return nil }
       let left = count - start
-      let height = height(for: left)
+      let height = heights.isEmpty ? (left + tilesLeft(left) - 1) / tilesLeft(left) : height(for: left)
       defer { start += height }
       return Tile(start: start, height: height, used: Swift.min(height, left))
     }
+
+    private func tilesLeft(_ left: Int) -> Int { (left + Tile.tallest - 1) / Tile.tallest }
 
     private func height(for left: Int) -> Int {
       let shortest = heights[heights.count - 1]

@@ -1,12 +1,13 @@
 import CKernels
 import COneDNN
 
-/// What one thread needs to compute: its lane of oneDNN, and memory for what lives within a tile or a head.
+/// What one thread needs to compute: its lane of oneDNN where that is used, and memory for what lives within a tile or a head.
 ///
 /// Make it on the thread that uses it. Memory grows to what the largest model asked of it and is then reused.
 package struct Workspace: ~Copyable {
   let kernels: bertrun_kernels
-  let lane: OpaquePointer
+  /// What oneDNN needs of this thread; nil where it is not used.
+  let lane: OpaquePointer?
   var sums = Scratch()
   private var oneRow = Scratch()
   var attention = Scratch()
@@ -17,8 +18,10 @@ package struct Workspace: ~Copyable {
   /// Prepares the calling thread.
   package init(_ engine: borrowing Engine) throws(ComputeError) {
     var lane: OpaquePointer?
-    let status = bertrun_lane_create(&lane)
-    guard status == 0, let lane else { throw .thread(reason: String(cString: bertrun_status_text(status))) }
+    if engine.processor.usesOneDNN {
+      let status = bertrun_lane_create(&lane)
+      guard status == 0 else { throw .thread(reason: String(cString: bertrun_status_text(status))) }
+    }
     self.lane = lane
     self.kernels = engine.processor.kernels
   }
