@@ -9,7 +9,8 @@
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #include "vectors/avx2.h"
 
-#define BLOCK 4  // with two vectors a query, half of the sixteen registers
+#define BLOCK TILE_ROWS
+#define WHOLE_BLOCKS 0
 #define TABLE bertrun_avx2_kernels
 #define NAME "avx2"
 #define LARGEST_BYTE 127

@@ -11,6 +11,7 @@
 #include "vectors/avx512.h"
 
 #define BLOCK 8  // with two vectors a query, half of the thirty-two registers
+#define WHOLE_BLOCKS 1
 #define TABLE bertrun_avx512_kernels
 #define NAME "avx512"
 #define LARGEST_BYTE 255

@@ -13,6 +13,7 @@
 #include "vectors/avx512.h"
 
 #define BLOCK 8
+#define WHOLE_BLOCKS 1
 #define TABLE bertrun_avx512_bf16_kernels
 #define NAME "avx512_bf16"
 #define LARGEST_BYTE 255

@@ -13,6 +13,7 @@
 #include "vectors/avx512.h"
 
 #define BLOCK 8
+#define WHOLE_BLOCKS 1
 #define BF16 1
 #include "bodies/units.h"
 #include "bodies/exponential.h"

@@ -5,7 +5,8 @@
 
 #include "vectors/plain.h"
 
-#define BLOCK 4
+#define BLOCK TILE_ROWS
+#define WHOLE_BLOCKS 0
 #define TABLE bertrun_plain_kernels
 #define NAME "plain"
 #define LARGEST_BYTE 127

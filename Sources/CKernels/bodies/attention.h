@@ -6,7 +6,8 @@
 // scores against all keys in L1, takes their maximum, and leaves weights there for the second product. Every sum
 // runs in the order of its steps, so a query's result depends on its sequence alone, not on the queries beside it.
 //
-// The including file sets BLOCK (queries at a time) and BF16 (0 or 1).
+// The including file sets BLOCK (queries at a time), WHOLE_BLOCKS (1 where a block has BLOCK or half as many queries, some
+// of them zeros; 0 where it has any number up to BLOCK) and BF16 (0 or 1).
 
 #if BF16
 typedef uint16_t element;
@@ -101,7 +102,7 @@ INLINED void multiply(const int rows, const int vectors, int64_t steps, const in
 // Scores of a block of queries against the keys of one panel, and their greatest lane by lane. With a bias, which
 // points at the entry of distance 0, they are scaled to powers of two and the bias is added; without, that is left for
 // later. Keys beyond `count` get minus infinity.
-INLINED void score(const int rows, const int vectors, const attention_plan *plan, const int32_t *queries,
+INLINED void score(const int rows, const int vectors, const bool whole, const attention_plan *plan, const int32_t *queries,
                    int64_t query_stride, int64_t panel, int64_t count, float scale, const float *bias,
                    const int32_t *places, vf greatest[BLOCK]) {
   vf c[BLOCK][2];
@@ -111,8 +112,8 @@ INLINED void score(const int rows, const int vectors, const attention_plan *plan
     for (int v = 0; v < vectors; v++) {
       int64_t key = panel * PANEL + v * LANES, n = count - key;
       vf x = c[r][v];
-      if (bias) x = vf_fma(x, factor, vf_load(bias + key - places[r], n));
-      x = vf_keep(x, n, nothing);
+      if (bias) x = vf_fma(x, factor, vf_load(bias + key - places[r], whole ? LANES : n));
+      if (!whole) x = vf_keep(x, n, nothing);
       greatest[r] = vf_max(greatest[r], x);
       vf_store(plan->scores + r * plan->row + key, x, LANES);
     }
@@ -157,7 +158,7 @@ INLINED void gather(const int rows, const int vectors, const attention_plan *pla
 // One block of at most `rows` queries from query q on.
 INLINED void block(const int rows, const bertrun_attention *attention, const bertrun_sequence *sequence,
                    const attention_plan *plan, int64_t head, int64_t q) {
-  int64_t wanted = sequence->query_count - q < rows ? sequence->query_count - q : rows;
+  int64_t wanted = WHOLE_BLOCKS && sequence->query_count - q < rows ? sequence->query_count - q : rows;
   int64_t width = attention->width, count = sequence->key_count;
   const element *first_query = (const element *)sequence->queries + q * sequence->query_stride + head * width;
   const int32_t *queries = (const int32_t *)first_query;
@@ -180,19 +181,20 @@ INLINED void block(const int rows, const bertrun_attention *attention, const ber
   float scale = attention->scale * 1.44269504f;
   vf greatest[BLOCK];
   for (int r = 0; r < rows; r++) greatest[r] = vf_set(-INFINITY);
-  for (int64_t panel = 0; panel * PANEL < count; panel++) {
-    if (count - panel * PANEL > LANES)
-      score(rows, 2, plan, queries, query_stride, panel, count, scale, bias, places, greatest);
-    else
-      score(rows, 1, plan, queries, query_stride, panel, count, scale, bias, places, greatest);
-  }
+  int64_t panel = 0;
+  for (; (panel + 1) * PANEL <= count; panel++)
+    score(rows, 2, true, plan, queries, query_stride, panel, count, scale, bias, places, greatest);
+  if (count - panel * PANEL > LANES)
+    score(rows, 2, false, plan, queries, query_stride, panel, count, scale, bias, places, greatest);
+  else if (panel * PANEL < count)
+    score(rows, 1, false, plan, queries, query_stride, panel, count, scale, bias, places, greatest);
   float sums[BLOCK];
   float rest = bias ? 1 : scale;
   for (int r = 0; r < rows; r++) sums[r] = weigh(plan, r, count, rest, vf_greatest(greatest[r]));
 
   int64_t out_stride = attention->heads * width;
   float *out = sequence->out + q * out_stride + head * width;
-  for (int64_t panel = 0; panel * PANEL < width; panel++) {
+  for (panel = 0; panel * PANEL < width; panel++) {
     if (width - panel * PANEL > LANES)
       gather(rows, 2, plan, panel, sums, wanted, width, out, out_stride);
     else
@@ -208,9 +210,16 @@ static void attend(const bertrun_attention *attention, const bertrun_sequence *s
     const element *values = (const element *)sequence->values + head * attention->width;
     pack_keys(keys, sequence->key_stride, sequence->key_count, attention->width, &plan);
     pack_values(values, sequence->key_stride, sequence->key_count, attention->width, &plan);
+#if WHOLE_BLOCKS
     int64_t q = 0;
     for (; sequence->query_count - q > BLOCK / 2; q += BLOCK)
       block(BLOCK, attention, sequence, &plan, head, q);
     if (q < sequence->query_count) block(BLOCK / 2, attention, sequence, &plan, head, q);
+#else
+    for (int64_t q = 0, rows; q < sequence->query_count; q += rows) {
+      rows = next_rows(sequence->query_count - q);
+      FOR_ROWS(rows, block, attention, sequence, &plan, head, q)
+    }
+#endif
   }
 }

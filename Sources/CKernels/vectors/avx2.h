@@ -49,10 +49,10 @@ static inline vf vf_floor(vf a) { return _mm256_round_ps(a, _MM_FROUND_TO_NEG_IN
 static inline vf vf_fraction(vf a) { return _mm256_sub_ps(a, vf_floor(a)); }
 // What vf_scale takes for an exponent: here at least -126.
 static inline vf vf_exponent(vf a) { return _mm256_max_ps(_mm256_set1_ps(-126), a); }
-// a 2^floor(n).
+// a 2^floor(n), where neither a nor the result is zero or beyond the normal floats; a NaN in both stays one.
 static inline vf vf_scale(vf a, vf n) {
-  __m256i bits = _mm256_slli_epi32(_mm256_add_epi32(_mm256_cvtps_epi32(vf_floor(n)), _mm256_set1_epi32(127)), 23);
-  return _mm256_mul_ps(a, _mm256_castsi256_ps(bits));
+  __m256i exponent = _mm256_slli_epi32(_mm256_cvtps_epi32(vf_floor(n)), 23);
+  return _mm256_castsi256_ps(_mm256_add_epi32(_mm256_castps_si256(a), exponent));
 }
 static inline vf vf_keep(vf a, int64_t n, vf other) {
   return n >= LANES ? a : _mm256_blendv_ps(other, a, _mm256_castsi256_ps(first(n)));
