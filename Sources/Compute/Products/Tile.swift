@@ -12,8 +12,6 @@ struct Tile {
   /// the bits of the tallest (`Product`).
   static let heights = [128, 64, 32, 16, 8]
   static let tallest = 128
-  /// The tallest without fixed heights: sums of all outputs then stay in the second cache.
-  static let cached = 64
 
   /// Cuts `count` rows into tiles of the heights given, the tallest first. All are full but the last, which wastes less than
   /// the shortest height. Without heights they are about equal.
@@ -38,7 +36,7 @@ struct Tile {
       return Tile(start: start, height: height, used: Swift.min(height, left))
     }
 
-    private func tilesLeft(_ left: Int) -> Int { (left + Tile.cached - 1) / Tile.cached }
+    private func tilesLeft(_ left: Int) -> Int { (left + Tile.tallest - 1) / Tile.tallest }
 
     private func height(for left: Int) -> Int {
       let shortest = heights[heights.count - 1]
