@@ -23,6 +23,12 @@ package struct PreparedRecord: Sendable {
   package let windows: [Window]
   /// The task's `decode`, of what it cut.
   package let decode: @Sendable (_ scores: [Scores]) -> Annotation
+
+  /// Windows and the way back from their scores.
+  package init(windows: [Window], decode: @escaping @Sendable (_ scores: [Scores]) -> Annotation) {
+    self.windows = windows
+    self.decode = decode
+  }
 }
 
 extension AnnotationTask {

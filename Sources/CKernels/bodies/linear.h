@@ -4,12 +4,11 @@
 typedef enum { any_forms, only_bf16, only_u8 } linear_form;
 
 INLINED void linear_step(const bool quantized, const bertrun_activation activation, const linear_form form,
-                         int64_t columns, const bertrun_sums *sums, const bertrun_rows *out, float *row, span *all,
-                         int64_t r, int64_t c, const int64_t n) {
+                         const sums_row sums, uint16_t *bf16, float *row, span *all, int64_t c, const int64_t n) {
   const rounding next = form == only_u8 ? to_8_bits : form == only_bf16 ? to_16_bits : to_nothing;
-  vf x = activate(activation, next, finished(quantized, sums, r, columns, c, n));
+  vf x = activate(activation, next, finished(quantized, sums, c, n));
   if (form == only_bf16) {
-    vf_store_bf16(out->bf16 + r * columns + c, x, n);
+    vf_store_bf16(bf16 + c, x, n);
     return;
   }
   vf_store(row + c, x, n);
@@ -20,12 +19,14 @@ INLINED void linear_rows(const bool quantized, const bertrun_activation activati
                          int64_t rows, int64_t columns, const bertrun_sums *sums, const bertrun_rows *out,
                          float *row) {
   for (int64_t r = 0; r < rows; r++) {
+    const sums_row of_row = row_of(quantized, sums, r, columns);
     float *target = out->f32 ? out->f32 + r * columns : row;
+    uint16_t *bf16 = form == only_bf16 ? out->bf16 + r * columns : NULL;
     span all = span_of_nothing();
     int64_t c = 0;
     for (; c + LANES <= columns; c += LANES)
-      linear_step(quantized, activation, form, columns, sums, out, target, &all, r, c, LANES);
-    if (c < columns) linear_step(quantized, activation, form, columns, sums, out, target, &all, r, c, columns - c);
+      linear_step(quantized, activation, form, of_row, bf16, target, &all, c, LANES);
+    if (c < columns) linear_step(quantized, activation, form, of_row, bf16, target, &all, c, columns - c);
     if (form == only_u8) quantize_row(columns, row, &all, out, r);
     if (form == any_forms) emit_row(columns, target, out, r);
   }

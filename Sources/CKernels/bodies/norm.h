@@ -17,19 +17,19 @@ static inline float squared_distance(int64_t columns, const float *x, float mean
   return vf_sum(vf_add(vf_add(parts[0], parts[1]), vf_add(parts[2], parts[3])));
 }
 
-INLINED void norm_step(const float *x, vf center, vf inverse, const bertrun_norm *norm, float *y, uint16_t *bf16,
+INLINED void norm_step(const float *x, vf center, vf inverse, const bertrun_norm norm, float *y, uint16_t *bf16,
                        span *all, int64_t c, const int64_t n) {
   vf d = vf_mul(vf_sub(vf_load(x + c, n), center), inverse);
-  vf result = vf_fma(d, vf_load(norm->weight + c, n), vf_load(norm->bias + c, n));
+  vf result = vf_fma(d, vf_load(norm.weight + c, n), vf_load(norm.bias + c, n));
   vf_store(y + c, result, n);
   if (bf16) vf_store_bf16(bf16 + c, result, n);
   if (all) widen(all, n == LANES ? result : vf_keep(result, n, vf_set(0)));
 }
 
-INLINED void norm_into(int64_t columns, const float *x, float mean, const bertrun_norm *norm, float *y, uint16_t *bf16,
+INLINED void norm_into(int64_t columns, const float *x, float mean, const bertrun_norm norm, float *y, uint16_t *bf16,
                        span *all) {
   vf center = vf_set(mean);
-  vf inverse = vf_set(1 / sqrtf(squared_distance(columns, x, mean) / (float)columns + norm->epsilon));
+  vf inverse = vf_set(1 / sqrtf(squared_distance(columns, x, mean) / (float)columns + norm.epsilon));
   int64_t c = 0;
   for (; c + LANES <= columns; c += LANES) norm_step(x, center, inverse, norm, y, bf16, all, c, LANES);
   if (c < columns) norm_step(x, center, inverse, norm, y, bf16, all, c, columns - c);
@@ -42,20 +42,20 @@ static void norm_row(int64_t columns, float *x, float sum, const bertrun_norm *n
   uint16_t *bf16 = out->bf16 ? out->bf16 + r * columns : NULL;
   span all = span_of_nothing();
   if (out->u8) {
-    norm_into(columns, x, mean, norm, y, NULL, &all);
+    norm_into(columns, x, mean, *norm, y, NULL, &all);
     quantize_row(columns, y, &all, out, r);
     for (int64_t c = 0; bf16 && c < columns; c += LANES)
       vf_store_bf16(bf16 + c, vf_load(y + c, columns - c), columns - c);
   } else if (bf16) {
-    norm_into(columns, x, mean, norm, y, bf16, NULL);
+    norm_into(columns, x, mean, *norm, y, bf16, NULL);
   } else {
-    norm_into(columns, x, mean, norm, y, NULL, NULL);
+    norm_into(columns, x, mean, *norm, y, NULL, NULL);
   }
 }
 
-INLINED vf add_step(const bool quantized, int64_t columns, const bertrun_sums *sums, const float *residual, float *row,
-                    vf total, int64_t r, int64_t c, const int64_t n) {
-  vf x = vf_add(finished(quantized, sums, r, columns, c, n), vf_load(residual + r * columns + c, n));
+INLINED vf add_step(const bool quantized, const sums_row sums, const float *residual, float *row, vf total, int64_t c,
+                    const int64_t n) {
+  vf x = vf_add(finished(quantized, sums, c, n), vf_load(residual + c, n));
   vf_store(row + c, x, n);
   return vf_add(total, x);
 }
@@ -63,11 +63,12 @@ INLINED vf add_step(const bool quantized, int64_t columns, const bertrun_sums *s
 INLINED void add_norm_rows(const bool quantized, int64_t rows, int64_t columns, const bertrun_sums *sums,
                            const float *residual, const bertrun_norm *norm, const bertrun_rows *out, float *row) {
   for (int64_t r = 0; r < rows; r++) {
+    const sums_row of_row = row_of(quantized, sums, r, columns);
+    const float *before = residual + r * columns;
     vf total = vf_set(0);
     int64_t c = 0;
-    for (; c + LANES <= columns; c += LANES)
-      total = add_step(quantized, columns, sums, residual, row, total, r, c, LANES);
-    if (c < columns) total = add_step(quantized, columns, sums, residual, row, total, r, c, columns - c);
+    for (; c + LANES <= columns; c += LANES) total = add_step(quantized, of_row, before, row, total, c, LANES);
+    if (c < columns) total = add_step(quantized, of_row, before, row, total, c, columns - c);
     norm_row(columns, row, vf_sum(total), norm, out, r);
   }
 }

@@ -1,17 +1,37 @@
 // How rows begin and end: sums of a product made whole, and finished rows written in the forms that are wanted.
 
-// Columns c up to c + n of row r of x w^T + bias.
-INLINED vf finished(const bool quantized, const bertrun_sums *sums, int64_t r, int64_t columns, int64_t c, int64_t n) {
-  vf x;
+// One row of sums. Vector stores may change anything that a pointer leads to, for all that the compiler knows, so loops keep
+// what they need of a structure in variables of their own.
+typedef struct {
+  const float *floats, *bias, *column_scale;
+  const int32_t *whole, *column_sum;
+  vf scale;
+  vi zero;
+} sums_row;
+
+INLINED sums_row row_of(const bool quantized, const bertrun_sums *sums, int64_t r, int64_t columns) {
+  sums_row row = {.bias = sums->bias};
   if (quantized) {
-    const int32_t *values = (const int32_t *)sums->values + r * columns;
-    vi correction = vi_mul(vi_set(sums->row_zero[r]), vi_load(sums->column_sum + c, n));
-    x = vf_mul(vf_from_int(vi_sub(vi_load(values + c, n), correction)), vf_load(sums->column_scale + c, n));
-    vf scale = vf_set(sums->row_scale[r]);
-    return sums->bias ? vf_fma(x, scale, vf_load(sums->bias + c, n)) : vf_mul(x, scale);
+    row.whole = (const int32_t *)sums->values + r * columns;
+    row.column_scale = sums->column_scale;
+    row.column_sum = sums->column_sum;
+    row.scale = vf_set(sums->row_scale[r]);
+    row.zero = vi_set(sums->row_zero[r]);
+  } else {
+    row.floats = (const float *)sums->values + r * columns;
   }
-  x = vf_load((const float *)sums->values + r * columns + c, n);
-  return sums->bias ? vf_add(x, vf_load(sums->bias + c, n)) : x;
+  return row;
+}
+
+// Columns c up to c + n of a row of x w^T + bias.
+INLINED vf finished(const bool quantized, const sums_row row, int64_t c, int64_t n) {
+  if (quantized) {
+    vi correction = vi_mul(row.zero, vi_load(row.column_sum + c, n));
+    vf x = vf_mul(vf_from_int(vi_sub(vi_load(row.whole + c, n), correction)), vf_load(row.column_scale + c, n));
+    return row.bias ? vf_fma(x, row.scale, vf_load(row.bias + c, n)) : vf_mul(x, row.scale);
+  }
+  vf x = vf_load(row.floats + c, n);
+  return row.bias ? vf_add(x, vf_load(row.bias + c, n)) : x;
 }
 
 // What the elements of a row span, zero included. Their sum is finite only where all are.

@@ -14,7 +14,7 @@ struct Tile {
   static let tallest = 128
 
   /// Cuts `count` rows into tiles of the heights given, the tallest first. All are full but the last, which wastes less than
-  /// the shortest height. Without heights tiles are about equal.
+  /// the shortest height. Without heights they are about equal.
   static func cut(_ count: Int, heights: [Int]) -> Cut { Cut(count: count, heights: heights) }
 
   /// The tiles of a batch, one after another.
