@@ -1,4 +1,5 @@
 import CKernels
+import TestSupport
 import Testing
 
 /// Products of two matrices as training needs them: either factor transposed, into a result or onto it.

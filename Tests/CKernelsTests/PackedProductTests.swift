@@ -1,5 +1,6 @@
 import CKernels
 import Foundation
+import TestSupport
 import Testing
 
 /// Products over packed weights, held against sums in double precision and in whole numbers.

@@ -1,6 +1,7 @@
 import Checkpoints
 import Compute
 import Encoders
+import TestSupport
 import Testing
 
 @Suite struct ParametersTests {
@@ -107,7 +108,7 @@ import Testing
   /// What training does: read a checkpoint into memory, change numbers, write it under its family's names.
   @Test(arguments: Grid.cases)
   func valuesInMemoryAreSavedUnderTheFamilysNames(_ grid: Grid.Case) throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     let opened = try OpenedCheckpoint(CheckpointFolder(path: grid.folder))
     defer { opened.close() }
     let heads = try opened.heads.map { try opened.parameters(of: $0) }

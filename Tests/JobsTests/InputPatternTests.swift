@@ -128,7 +128,7 @@ import Testing
     _ template: String, _ relative: String, format: String? = nil, task: String = "tag"
   ) throws -> String {
     try OutputName(template).path(
-      for: relative, format: format.flatMap { .init(rawValue: $0) }, task: task)
+      for: relative, format: format.flatMap { .init(named: $0) }, task: task)
   }
 
   @Test func theStandardKeepsFoldersAndTellsTheFormat() throws {
