@@ -60,7 +60,7 @@ extension Annotation {
         writer.labelScore(label.label, label.score)
       }
     case .masks(let masks):
-      // One mask gives its candidates, several give a list a mask.
+      // One mask gives its candidates, several give one list per mask.
       if masks.count == 1 {
         writer.array(masks[0].candidates) { $1.huggingFaceCandidate($0) }
       } else {

@@ -2,7 +2,7 @@ import JSON
 
 extension KeyedAnnotation {
   /// The members that this annotation adds to a record: its key, and what happened to the record beside it
-  /// where the value is no object of ours that could hold it.
+  /// where the value is not one of our objects, which could hold it.
   package func members(_ style: AnnotationStyle) -> [(key: String, json: [UInt8])] {
     var writer = JSONWriter()
     let isInside = annotation.write(to: &writer, style)

@@ -30,7 +30,7 @@ package struct Annotation: Sendable, Equatable {
 
   /// The findings of the tasks.
   package enum Value: Sendable, Equatable {
-    /// A label a word.
+    /// One label per word.
     case words([WordAnnotation])
     /// Labelled stretches of the text.
     case spans([SpanAnnotation])
@@ -40,11 +40,11 @@ package struct Annotation: Sendable, Equatable {
     case answer(AnswerAnnotation)
     /// A class.
     case label(LabelAnnotation)
-    /// What could stand at each mask.
+    /// The candidates for each mask.
     case masks([MaskAnnotation])
     /// One vector.
     case vector([Float])
-    /// A vector a token.
+    /// One vector per token.
     case vectors([[Float]])
     /// The token ids of a text that is one window.
     case tokenization(Tokenization)
@@ -57,7 +57,7 @@ package struct Annotation: Sendable, Equatable {
 package struct TextSpan: Sendable, Equatable, Hashable {
   /// UTF-8 bytes of the field.
   package var bytes: Range<Int>
-  /// The start in the unit that was asked for (code points unless told otherwise).
+  /// The start in the unit that was asked for (code points unless specified otherwise).
   package var start: Int
   /// The end, exclusive, in that unit.
   package var end: Int

@@ -1,6 +1,6 @@
 /// What an annotation holds, known before the first one is made.
 package enum AnnotationKind: Sendable, Equatable, CaseIterable {
-  /// A label a word.
+  /// One label per word.
   case words
   /// Labelled stretches, entities included.
   case spans

@@ -2,7 +2,7 @@
 package struct AnswerCandidate: Sendable, Equatable {
   /// The answer's text; empty for the null answer.
   package var text: String
-  /// Where it stands in the context; 0..<0 for the null answer.
+  /// Its span in the context; 0..<0 for the null answer.
   package var span: TextSpan
   /// The probability over all spans of the record and the null.
   package var score: Float

@@ -1,6 +1,6 @@
 /// What a record's source says the annotation should be; read for `eval` alone.
 package enum Gold: Sendable, Equatable {
-  /// A label a word; nil where the source gives none.
+  /// One label per word; nil where the source gives none.
   case tags([String?])
   /// Labelled stretches of the text.
   case spans([GoldSpan])

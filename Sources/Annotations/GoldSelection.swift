@@ -4,7 +4,7 @@ import JSON
 package struct GoldSelection: Sendable {
   /// Kinds of gold values.
   package enum Kind: Sendable {
-    /// A label a word, or labelled stretches.
+    /// One label per word, or labelled stretches.
     case tags
     /// Accepted answers.
     case answers
@@ -23,7 +23,7 @@ package struct GoldSelection: Sendable {
     self.key = key
   }
 
-  /// The keys that may hold a label a word, in this order.
+  /// The keys that may hold one label per word, in this order.
   package static let tagGuesses = ["tags", "upos", "ner_tags", "labels", "pos"]
   /// The keys that may hold labelled stretches, in this order.
   package static let spanGuesses = ["entities", "spans"]

@@ -1,18 +1,18 @@
-/// What could stand at one mask.
+/// The candidates for one mask.
 package struct MaskAnnotation: Sendable, Equatable {
   /// Where the mask stands.
   package var span: TextSpan
   /// The best tokens, best first.
   package var candidates: [MaskCandidate]
 
-  /// What could stand at a mask.
+  /// The candidates for a mask.
   package init(span: TextSpan, candidates: [MaskCandidate]) {
     self.span = span
     self.candidates = candidates
   }
 }
 
-/// A token that could stand at a mask.
+/// A candidate token for a mask.
 package struct MaskCandidate: Sendable, Equatable {
   /// The token as the vocabulary spells it.
   package var token: String
@@ -27,7 +27,7 @@ package struct MaskCandidate: Sendable, Equatable {
   /// The whole text with this token at the mask, when Hugging Face's shape was asked for.
   package var sequence: String?
 
-  /// A token that could stand at a mask.
+  /// A candidate token for a mask.
   package init(token: String, id: Int, text: String, score: Float, logit: Float, sequence: String? = nil) {
     self.token = token
     self.id = id

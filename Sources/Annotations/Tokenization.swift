@@ -1,4 +1,4 @@
-/// The tokens of one window, a list an aspect; all lists have the same count.
+/// The tokens of one window, one list per aspect; all lists have the same count.
 package struct Tokenization: Sendable, Equatable {
   /// The tokens as the vocabulary spells them.
   package var tokens: [String] = []

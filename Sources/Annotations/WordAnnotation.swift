@@ -1,6 +1,6 @@
 /// A word and its label.
 package struct WordAnnotation: Sendable, Equatable {
-  /// The word as it stands in the text.
+  /// The word as it appears in the text.
   package var text: String
   /// Where it stands; nil when the record came as words.
   package var span: TextSpan?

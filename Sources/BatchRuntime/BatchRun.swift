@@ -128,7 +128,7 @@ package enum BatchRun {
     }
   }
 
-  /// Waits until all inputs are in the window; false when the run wants no more.
+  /// Waits until all inputs are in the window; false when the run accepts no more.
   private static func admit<P: Pipeline & ~Copyable>(_ inputs: [P.Input], _ shared: Shared<P>) -> Bool {
     let costs = inputs.map { max(1, P.cost(of: $0)) }
     let parcels = inputs.map { Parcel<P>($0) }

@@ -9,13 +9,13 @@ final class Monitor<State>: @unchecked Sendable {
   private var waiting = Waiting()
   private let wakes: @Sendable (State, Waiting) -> Bool
 
-  /// A monitor of a value; `wakes` says whether the value lets any of those who wait go on.
+  /// A monitor of a value; `wakes` says whether the value lets any waiting thread continue.
   init(_ state: State, wakes: @escaping @Sendable (State, Waiting) -> Bool) {
     self.state = state
     self.wakes = wakes
   }
 
-  /// Changes the value, and wakes those who wait if any of them can go on.
+  /// Changes the value, and wakes the waiting threads if any of them can continue.
   func update<Result>(_ body: (inout State) -> Result) -> Result {
     condition.lock()
     defer { condition.unlock() }

@@ -6,11 +6,11 @@
 package protocol Pipeline: ~Copyable, SendableMetatype {
   /// What the reader hands over: a record, or a chunk of records.
   associatedtype Input: Sendable
-  /// What `prepare` keeps of an input until its scores are there.
+  /// What `prepare` keeps of an input until its scores are available.
   associatedtype Prepared: Sendable
   /// The smallest piece that is computed: a window of tokens.
   associatedtype Unit: Sendable
-  /// What `compute` makes of one unit.
+  /// What `compute` returns for one unit.
   associatedtype Score: Sendable
   /// What the writer gets, once for each input.
   associatedtype Output: Sendable

@@ -94,7 +94,7 @@ struct Schedule {
     readerBlocked = false
   }
 
-  /// Whether the window may let the reader go on.
+  /// Whether the window may let the reader continue.
   var readerMayGoOn: Bool {
     closed || readerBlocked && (cost == 0 || cost < settings.windowCost)
   }

@@ -1,4 +1,4 @@
-/// One worker: takes what is to be done, does it with its own pipeline, hands back what came of it.
+/// One worker: takes jobs, does them with its own pipeline, hands back the results.
 struct Worker<P: Pipeline & ~Copyable>: ~Copyable {
   /// How long one grip of small inputs should keep a worker busy between two visits to the shared state.
   private static var gripTime: Duration { .milliseconds(2) }

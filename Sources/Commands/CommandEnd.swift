@@ -48,7 +48,7 @@ func command(
 }
 
 extension Logger {
-  /// The log of a command: a line an event on standard error.
+  /// The log of a command: one line per event on standard error.
   static func lines(json: Bool = false) -> Logger { Logger(label: "bertrun") { _ in LogLine(json: json) } }
 }
 

@@ -12,7 +12,7 @@ struct PlannedOutputs {
   let plan: OutputPlan
   /// All inputs.
   let inputs: [String]
-  /// Whether interrupted runs are taken up again.
+  /// Whether interrupted runs are resumed.
   let resume: Bool
   /// What a journal is bound to beside the inputs.
   let binding: RunBinding

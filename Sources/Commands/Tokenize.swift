@@ -25,7 +25,7 @@ package struct TokenizeRequest: Sendable {
   package var overlap: Int?
   /// The unit of offsets.
   package var offsets: OffsetMap.Unit = .codePoints
-  /// Worker threads; nil is one a core.
+  /// Worker threads; nil is one per core.
   package var threads: Int?
   /// What happens to records that cannot be read.
   package var failing = FailingSettings()

@@ -110,7 +110,7 @@ struct Comparer: Sendable {
 }
 
 extension CoNLLUSentence {
-  /// Where the words stand in the running text, in code points.
+  /// Where the words are in the running text, in code points.
   var placedWords: [Range<Int>] {
     let surface = surface
     let map = OffsetMap(surface.text, unit: .codePoints)

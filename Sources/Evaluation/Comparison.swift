@@ -2,7 +2,7 @@ import Metrics
 
 /// One record's gold and prediction side by side, in the form that its scorer takes.
 enum Comparison: Sendable, Equatable {
-  /// A label a word on both sides; a missing one counts as wrong.
+  /// One label per word on both sides; a missing one counts as wrong.
   case tags(gold: [String], predicted: [String?])
   /// Labelled stretches of a text.
   case placed(gold: [PlacedTag], predicted: [PlacedTag], PlacedTagReport.Unit)
@@ -21,9 +21,9 @@ enum Comparison: Sendable, Equatable {
   enum Misfit: Sendable, Equatable {
     /// Numbers of words.
     case words(gold: Int, predicted: Int)
-    /// A label a word against stretches of a text, or the other way round.
+    /// One label per word against stretches of a text, or the other way round.
     case form
-    /// A gold value that is no number, for a regression.
+    /// A gold value that is not a number, for a regression.
     case notANumber
     /// Words without the running text that they are to be found in.
     case noText

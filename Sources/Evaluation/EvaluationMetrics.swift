@@ -9,7 +9,7 @@ package enum EvaluationMetrics {
     }
   }
 
-  /// The minimums that figures do not reach, with those figures; a figure that is no number reaches none.
+  /// The minimums that figures do not reach, with those figures; a figure that is not a number reaches none.
   package static func missed(
     _ minimums: [MetricMinimum], _ metrics: [NamedMetric]
   ) -> [(minimum: MetricMinimum, value: Double)] {

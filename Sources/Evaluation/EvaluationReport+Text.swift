@@ -2,7 +2,7 @@ import Faults
 import Metrics
 
 extension EvaluationReport {
-  /// A confusion matrix of more labels than this is told by its largest cells.
+  /// A confusion matrix of more labels than this is shown by its largest cells.
   private static let matrixLabels = 8
   private static let largestCells = 10
 

@@ -20,7 +20,7 @@ package struct EvaluationSettings: Sendable {
   package var gold = GoldSettings()
   /// The file that is scored instead of running a model.
   package var predictions: PredictionSettings?
-  /// Whether labels are read as spans to the letter of a scheme; nil reads them as conlleval does.
+  /// Whether labels are read as spans strictly by a scheme; nil reads them as conlleval does.
   package var scheme: SpanScheme?
   /// Whose rules score answers; nil is those of 2.0 where the gold has a question without answer.
   package var rules: AnswerReport.Rules?

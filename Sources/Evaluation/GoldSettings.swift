@@ -1,6 +1,6 @@
 import Records
 
-/// Where gold values stand, and what is made of them.
+/// Where gold values are, and how they are read.
 package struct GoldSettings: Sendable {
   /// The key or column; nil is guessed.
   package var key: String?

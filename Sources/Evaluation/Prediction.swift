@@ -2,9 +2,9 @@ import Annotations
 import Metrics
 import Records
 
-/// What a model, or a file, says of one record.
+/// What a model, or a file, predicts for one record.
 enum Prediction: Sendable, Equatable {
-  /// A label a word, and where the words stand in code points, where that is known.
+  /// One label per word, and where the words are in code points, where that is known.
   case tags([String?], places: [Range<Int>]?)
   /// Labelled stretches, in code points.
   case spans([PlacedTag])

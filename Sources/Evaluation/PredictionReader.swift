@@ -7,7 +7,7 @@ import Runs
 import Tasks
 
 /// Reads files of predictions: JSON lines with an annotation, the `predictions.json` of SQuAD, CoNLL-U with its column
-/// filled in, tables with a column of labels, and plain text with a label a line.
+/// filled in, tables with a column of labels, and plain text with one label per line.
 struct PredictionReader {
   private let task: TaskName
   private let settings: PredictionSettings

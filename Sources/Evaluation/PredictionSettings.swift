@@ -4,7 +4,7 @@ package struct PredictionSettings: Sendable {
   package var file: String
   /// The key or column of a prediction; nil is the task's name and what others use.
   package var key: String?
-  /// The file with a number a question that tells how much better no answer is.
+  /// The file with one number per question: how much better no answer is.
   package var nullOdds: String?
 
   /// Predictions in a file.

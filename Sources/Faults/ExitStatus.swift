@@ -1,4 +1,4 @@
-/// What a run tells its caller, in the numbers of sysexits.h; of several inputs the highest counts.
+/// What a run reports to its caller, in the numbers of sysexits.h; of several inputs the highest counts.
 package enum ExitStatus: Int32, Sendable, Comparable {
   /// Everything was done.
   case done = 0

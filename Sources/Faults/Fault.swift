@@ -1,7 +1,7 @@
 /// An error that ends a command, or part of one: the sentence that is logged and the status to exit with.
 ///
 /// A message says what is wrong, what was expected and what to do: lower case, no full stop, user values in single quotes,
-/// never the text of a record. It stands beside the type that it words.
+/// never the text of a record. It is defined beside the type that it describes.
 package protocol Fault: Error, Sendable {
   /// The sentence for the log.
   var message: String { get }

@@ -1,7 +1,7 @@
 extension JSONRecord {
   /// The record with members added directly before its last `}`, all other bytes as they came.
   ///
-  /// With `replace`, a key that is there gets the new value in the place of its last one's; without it the
+  /// With `replace`, a key that exists gets the new value in the place of its last one's; without it the
   /// caller has asked `contains` first. Members named in `removing` go, each with one comma.
   package func splicing(
     _ added: [(key: String, json: [UInt8])], replace: Bool, removing: [String] = []

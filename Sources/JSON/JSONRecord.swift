@@ -14,7 +14,7 @@ package struct JSONRecord: Sendable {
   }
 
   /// Checks the whole record and notes where its members lie; throws `.notObject` (at the value's first
-  /// byte) for valid JSON that is no object.
+  /// byte) for valid JSON that is not an object.
   package init(_ line: [UInt8], maximumDepth: Int = 512) throws(JSONError) {
     var scanner = JSONScanner(line, maximumDepth: maximumDepth)
     scanner.skipByteOrderMark()

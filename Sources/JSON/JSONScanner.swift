@@ -31,7 +31,7 @@ struct JSONScanner {
     return bytes[position]
   }
 
-  /// The error for a byte that cannot stand at the cursor.
+  /// The error for a byte that is not allowed at the cursor.
   func unexpected(_ expected: JSONError.Expectation) -> JSONError {
     guard position < bytes.count else {
       return JSONError(.unexpectedEnd(expected: expected), offset: bytes.count)
@@ -50,7 +50,7 @@ struct JSONScanner {
   }
 
   /// Passes over one value, the cursor on its first byte or on blanks before it; `depth` counts the
-  /// containers that it stands in.
+  /// containers around it.
   mutating func skipValue(depth: Int) throws(JSONError) {
     switch try peek(.value) {
     case UInt8(ascii: "\""): _ = try skipString()

@@ -11,7 +11,7 @@ extension JSONValue {
 }
 
 extension JSONScanner {
-  /// Reads the value at the cursor; `depth` counts the containers that it stands in.
+  /// Reads the value at the cursor; `depth` counts the containers around it.
   mutating func value(depth: Int) throws(JSONError) -> JSONValue {
     switch try peek(.value) {
     case UInt8(ascii: "\""):

@@ -16,9 +16,9 @@ package struct FileIdentity: Equatable, Sendable {
 
 /// What happened to a file while it was read.
 package enum InputChange: Equatable, Sendable {
-  /// Bytes were added behind those that were there when it was opened; they were not read.
+  /// Bytes were appended after it was opened; they were not read.
   case grew(from: Int, to: Int)
-  /// Bytes that were there when it was opened are gone.
+  /// Bytes that existed when it was opened are gone.
   case shrank(from: Int, to: Int)
   /// Written to, with the size as before.
   case rewritten

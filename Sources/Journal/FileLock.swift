@@ -13,7 +13,7 @@ package final class FileLock {
     SystemCalls.close(descriptor)
   }
 
-  /// Locks a file, which is made if it is not there; throws `JournalError.held` when another process, or another
+  /// Locks a file, which is created if missing; throws `JournalError.held` when another process, or another
   /// lock of this one, has it.
   package static func acquire(_ path: String) throws(JournalError) -> FileLock {
     while true {
@@ -37,7 +37,7 @@ package final class FileLock {
     return false
   }
 
-  /// The process that holds the lock of a file, if the system's table of locks tells.
+  /// The process that holds the lock of a file, if the system's table of locks has it.
   private static func holder(of inode: UInt64) throws(JournalError) -> Int? {
     guard let table = try InputFile.contents(of: "/proc/locks") else { return nil }
     return holder(of: inode, table: String(decoding: table, as: UTF8.self))

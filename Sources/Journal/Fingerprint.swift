@@ -1,6 +1,6 @@
 /// A 128-bit hash of bytes: MurmurHash3, its form for 64-bit machines, seed 0.
 ///
-/// Tells whether a file or a setting is the one of before. It is no proof against someone who makes two inputs of
+/// Shows whether a file or a setting is unchanged. It does not protect against someone who makes two inputs of
 /// the same fingerprint on purpose.
 /// Algorithm and test vectors: https://github.com/aappleby/smhasher/blob/master/src/MurmurHash3.cpp
 package struct Fingerprint: Hashable, Sendable {

@@ -3,7 +3,7 @@ import Files
 /// A file, or standard input, that is read in chunks and never mapped.
 ///
 /// A regular file is read up to the size that it had when it was opened, so that what was read is what
-/// `identity` describes even where something still writes to it; `change` tells.
+/// `identity` describes even where something still writes to it; `change` reports that.
 package final class InputFile {
   /// The path as it was given; empty for standard input.
   package let path: String
@@ -66,7 +66,7 @@ package final class InputFile {
     return got
   }
 
-  /// Goes on reading at another place. Pipes have none: an error.
+  /// Continues reading at another place. Pipes have none: an error.
   package func seek(to offset: Int) throws(JournalError) {
     try SystemCalls.seek(descriptor, to: offset, path: path)
     self.offset = offset

@@ -30,7 +30,7 @@ extension JournalError: Fault {
 }
 
 extension JournalError {
-  /// What a run exits with that cannot go on with its output.
+  /// The exit status of a run that cannot continue its output.
   package var status: ExitStatus {
     switch self {
     case .file(let error) where error.operation == .create: .cannotCreate

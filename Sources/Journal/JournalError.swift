@@ -4,11 +4,11 @@ import Files
 package enum JournalError: Error, Equatable, Sendable {
   /// The system refused an operation on a file.
   case file(FileError)
-  /// Another process holds the lock on this file; its number where the system tells it. Trying again later helps.
+  /// Another process holds the lock on this file; its number where the system gives it. Trying again later helps.
   case held(path: String, by: Int?)
   /// The journal at `path` belongs to another run: its input, model or settings are not those of now.
   case mismatch(path: String, [BindingDifference])
-  /// There is a file where the journal should be that is no journal of ours; it is left alone.
+  /// The file in the journal's place is not one of our journals; it is not touched.
   case notAJournal(path: String)
   /// The journal at `path` was written in a form that this version does not read.
   case unknownJournalVersion(path: String, version: String)

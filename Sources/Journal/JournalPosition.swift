@@ -16,7 +16,7 @@ package struct JournalPosition: Equatable, Sendable {
 
   /// Which input is being read, counted from 0.
   package var input: Int
-  /// Bytes of that input that are done with: the place to go on reading.
+  /// Bytes of that input that are done with: where to resume reading.
   package var inputOffset: Int
   /// Records of that input that are done with, for inputs that are read again and counted.
   package var records: Int

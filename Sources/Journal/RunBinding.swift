@@ -1,6 +1,6 @@
 /// What a journal is bound to: input, model, settings, each by name and value.
 package struct RunBinding: Equatable, Sendable {
-  /// One thing that must be the same when a run is taken up again.
+  /// One thing that must be the same when a run is resumed.
   package struct Entry: Equatable, Sendable {
     /// What it is: `model`, `input.size`.
     package let name: String

@@ -37,7 +37,7 @@ final class RunJournal {
   let path: String
   /// What the journal is bound to; nil when it is new, or its beginning was never finished.
   private(set) var binding: RunBinding?
-  /// The positions that were there when the journal was opened; those of a run are not kept, one a second.
+  /// The positions found when the journal was opened; those of a run, one per second, are not kept.
   private(set) var entries: [Entry] = []
   private(set) var seal: Seal?
   /// Whether the output was put in its place.
@@ -48,7 +48,7 @@ final class RunJournal {
   /// How long the file may be: more than `end` after a torn or a failed write.
   private var fileLength: Int
 
-  /// Opens and locks a journal, made if it is not there, and reads what is whole in it.
+  /// Opens and locks a journal, created if missing, and reads what is whole in it.
   init(path: String) throws(JournalError) {
     self.path = path
     lock = try FileLock.acquire(path)
@@ -72,7 +72,7 @@ final class RunJournal {
     }
   }
 
-  /// Tells a journal, also one that was torn in its first line or never reached the disk, from any other file.
+  /// Distinguishes a journal, even one torn in its first line or never on the disk, from any other file.
   private func checkTitle(_ bytes: [UInt8]) throws(JournalError) {
     // After a power cut a file may have its length but not its bytes.
     if bytes.allSatisfy({ $0 == 0 }) { return }
@@ -181,7 +181,7 @@ final class RunJournal {
     isDone = true
   }
 
-  /// Removes the journal, which is still locked: whoever waits for it finds a new one.
+  /// Removes the journal, which is still locked: a process that waits for it finds a new one.
   func remove() throws(JournalError) {
     try SystemCalls.remove(path)
   }

@@ -1,16 +1,16 @@
-/// The output of a run, the files beside it and its rejects, with the journal that lets the run be taken up again after
-/// it was interrupted at any instant.
+/// The output of a run, the files beside it and its rejects, with the journal that lets the run be resumed after it was
+/// interrupted at any instant.
 ///
 /// The order that this rests on: a position enters the journal only when the bytes before it are on the disk, and
-/// the journal is on the disk before the run goes on. At the end: all files whole and synced under their partial
-/// names, `sealed` in the journal, renames, folders synced, `done` in the journal. Whoever comes after `sealed`
+/// the journal is on the disk before the run continues. At the end: all files whole and synced under their partial
+/// names, `sealed` in the journal, renames, folders synced, `done` in the journal. The next run after `sealed`
 /// finishes the renames.
 package final class RunOutput {
   /// How a run begins.
   package enum Opening {
     /// It writes to this output, from the position on, or from the beginning.
     case run(RunOutput, from: JournalPosition?)
-    /// The output is there already, made of the same input, model and settings; nothing was opened.
+    /// The output already exists, from the same input, model and settings; nothing was opened.
     case alreadyDone(JournalPosition)
   }
 
@@ -46,9 +46,9 @@ package final class RunOutput {
   ///   - path: the output; nil for standard output.
   ///   - besides: files that are written in step with the output and replaced whole just before it.
   ///   - rejects: the file for rejected records. At the end it is replaced whole, like the output; without rejects a
-  ///     file that was not there before is not made.
+  ///     missing file is not created.
   ///   - binding: what the journal is bound to. The paths of the other files are added.
-  ///   - resume: whether to go on from the journal. Without one that is usable the run begins anew. Otherwise an old
+  ///   - resume: whether to resume from the journal. Without a usable one the run starts over. Otherwise an old
   ///     journal is discarded.
   /// - Throws: `held` when another run writes this output, `mismatch` when the journal is bound to something else,
   ///   `notResumable` for streams.
@@ -139,7 +139,7 @@ package final class RunOutput {
   private static func lastUsable(
     _ journal: RunJournal, _ targets: Targets
   ) throws(JournalError) -> RunJournal.Entry? {
-    /// The bytes of a target's partial file, any number of a stream; nil where it is not there.
+    /// The bytes of a target's partial file, any number of a stream; nil where it is missing.
     func size(_ target: String?) throws(JournalError) -> Int? {
       guard let target else { return Int.max }
       return try SystemCalls.status(at: OutputFile.partialPath(of: target))?.size
@@ -216,8 +216,8 @@ package final class RunOutput {
     }
   }
 
-  /// Does what is left to do after `sealed`; nil when the journal is not there yet, or the files that it speaks of
-  /// are not.
+  /// Does what is left to do after `sealed`; nil when the journal has no seal yet, or the files that it names
+  /// are missing.
   private static func settle(
     _ journal: RunJournal, _ targets: Targets
   ) throws(JournalError) -> JournalPosition? {

@@ -46,6 +46,12 @@ enum SystemCalls {
     _exit(128 + number)
   }
 
+  /// Ends this process with a status and without exit handlers.
+  static func end(with status: Int32) -> Never {
+    unsafe fflush(nil)
+    _exit(status)
+  }
+
   private static func unblock(_ number: Int32) {
     var set = sigset_t()
     unsafe sigemptyset(&set)

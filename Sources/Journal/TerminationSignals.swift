@@ -24,7 +24,7 @@ package enum TerminationSignals {
     return signal == 0 ? nil : signal
   }
 
-  /// Ends this process by a signal, so that whoever waits for it sees which.
+  /// Ends this process by a signal, so that the process that waits for it sees which.
   package static func die(by signal: Int32) -> Never {
     SystemCalls.die(by: signal)
   }

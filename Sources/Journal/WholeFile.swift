@@ -23,7 +23,7 @@ package enum Manifest {
   }
 
   /// Replaces the manifest of an output. To be called after the output is in its place, so that a manifest never
-  /// speaks of an output that is not there.
+  /// describes an output that does not exist.
   package static func write(_ text: [UInt8], of output: String) throws(JournalError) {
     try WholeFile.replace(path(of: output), with: text)
   }

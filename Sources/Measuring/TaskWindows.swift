@@ -6,7 +6,7 @@ import Runs
 import Tasks
 import Tokenizers
 
-/// The windows that a task makes of the user's texts, and how fast it makes them.
+/// The windows that a task cuts the user's texts into, and how fast it does so.
 package struct TaskWindows: Sendable {
   /// The windows, in the order of the records.
   package private(set) var windows: [Window] = []

@@ -4,7 +4,7 @@ import Compute
 package struct ComputingSettings: Sendable {
   /// The precision of the products; nil is what the model's card records as checked, else f32.
   package var precision: Precision?
-  /// Worker threads; nil is one a core that the process may use.
+  /// Worker threads; nil is one per core that the process may use.
   package var threads: Int?
   /// Rows of a batch; nil is the measured best.
   package var batchTokens: Int?

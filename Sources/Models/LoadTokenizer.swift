@@ -2,8 +2,8 @@ import Checkpoints
 import Faults
 import Tokenizers
 
-/// The tokenizer of an encoder's folder: `tokenizer.json`, else what transformers makes of the older files for the
-/// folder's tokenizer class or `model_type`, with the settings of `tokenizer_config.json` on top.
+/// The tokenizer of an encoder's folder: `tokenizer.json`, else what transformers builds from the older files for
+/// the folder's tokenizer class or `model_type`, with the settings of `tokenizer_config.json` on top.
 package func loadTokenizer(_ folder: CheckpointFolder) throws -> Tokenizer {
   var files = TokenizerFiles()
   files.tokenizerJSON = try folder.bytes("tokenizer.json")

@@ -41,7 +41,7 @@ package struct LoadedTask {
     self.init(configured, model, source)
   }
 
-  /// A task that was made of a model.
+  /// A task that was configured for a model.
   init(_ configured: ConfiguredTask, _ model: Model, _ source: ModelSource) {
     self.configured = configured
     encoder = model.encoder

@@ -2,8 +2,8 @@ import Foundation
 import JSON
 import Logging
 
-/// A log handler that writes a line an event on standard error: `bertrun: words` for people, or an object that has the
-/// values of the event apart.
+/// A log handler that writes one line per event on standard error: `bertrun: words` for people, or an object that has
+/// the values of the event apart.
 package struct LogLine: LogHandler {
   /// Values that every event carries.
   package var metadata: Logger.Metadata = [:]

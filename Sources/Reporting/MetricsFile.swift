@@ -32,7 +32,7 @@ package struct MetricsFile: Sendable {
     try WholeFile.replace(path, with: Array(metrics.text.utf8))
   }
 
-  /// The time of the last success in an earlier text; 0 where it tells none.
+  /// The time of the last success in an earlier text; 0 where it has none.
   package static func success(in text: String) -> Double {
     let line = text.split(separator: "\n").last { $0.hasPrefix(lastSuccess) }
     let value = line?.split(separator: " ").last.flatMap { Double($0) } ?? 0

@@ -1,7 +1,7 @@
 import Foundation
 import Journal
 
-/// The line on a terminal that tells how far a run is, drawn over itself.
+/// The line on a terminal that shows how far a run is, drawn over itself.
 package struct ProgressLine {
   private var width = 0
 

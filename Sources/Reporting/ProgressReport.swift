@@ -14,7 +14,7 @@ package struct ProgressReport: Sendable {
   package var rate = 0.0
   /// The share of the inputs' bytes that were read, from 0 to 1; nil where their size is not known.
   package var share: Double?
-  /// Seconds that are left at this speed; nil where that cannot be told.
+  /// Seconds that are left at this speed; nil where that cannot be estimated.
   package var secondsLeft: Int?
 
   /// How far a run is after `seconds`, given what it did in that time; `done` bytes of `total` are behind it, counted

@@ -1,4 +1,4 @@
-/// What a run tells on standard error.
+/// What a run reports on standard error.
 package struct ReportingSettings: Sendable {
   /// When the progress line is drawn.
   package var progress: ProgressMode = .automatic

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a monitoring system is told of a command: how it stands, and what its runs did.
+/// What a command reports to a monitoring system: its status, and what its runs did.
 package struct RunMetrics: Sendable {
   /// What sets this command's metrics apart from those of others on the machine: the label `run`.
   package var run: String

@@ -3,8 +3,8 @@ import Foundation
 import Journal
 import Logging
 
-/// Tells of a command's runs: a line on a terminal or one in the log now and then, the metrics file, a summary at the end of
-/// each, the statistics of all. One a command; its runs come one after another, on one thread.
+/// Reports a command's runs: a line on a terminal or one in the log now and then, the metrics file, a summary at the
+/// end of each, the statistics of all. One per command; its runs come one after another, on one thread.
 package final class RunReporter {
   private static let drawing = Duration.milliseconds(200)
   private static let metricsInterval = Duration.seconds(15)
@@ -46,7 +46,7 @@ package final class RunReporter {
     (nextDrawing, nextLog, nextMetrics) = (start, start + settings.logEvery, start + Self.metricsInterval)
   }
 
-  /// Says in the metrics file that the command runs. That the file cannot be made is better told now than in the morning.
+  /// Says in the metrics file that the command runs. A file that cannot be made is better reported now than later.
   package func open() throws(JournalError) {
     guard metrics == nil, let path = settings.metrics else { return }
     let file = try MetricsFile(path)
@@ -62,8 +62,8 @@ package final class RunReporter {
     total = line == nil && !logsProgress ? nil : Self.size(of: inputs)
   }
 
-  /// Tells how far the run is, when that is due; asked at every record. What was done, and the bytes of the inputs that it was
-  /// made of, are only asked for then.
+  /// Reports how far the run is, when that is due; called at every record. What was done, and the bytes of the inputs
+  /// behind it, are only asked for then.
   package func note(doneBytes: @autoclosure () -> Int, _ summary: () -> RunSummary) {
     let now = ContinuousClock.now
     let draws = line != nil && now >= nextDrawing
@@ -90,10 +90,10 @@ package final class RunReporter {
     }
   }
 
-  /// Takes the terminal's line away, before anything else is told.
+  /// Takes the terminal's line away, before anything else is reported.
   package func clear() { line?.clear() }
 
-  /// Ends a run: its summary is told and added up.
+  /// Ends a run: its summary is logged and added up.
   package func end(_ summary: RunSummary) {
     clear()
     done = total(with: summary)
@@ -101,7 +101,7 @@ package final class RunReporter {
     if !settings.quiet { log.info("\(summary.line)", metadata: summary.metadata) }
   }
 
-  /// Adds up what a run did, without a word: it was cut short, or has told its own results.
+  /// Adds up what a run did, without a word: it was cut short, or has reported its own results.
   package func add(_ summary: RunSummary) {
     clear()
     done = total(with: summary)
@@ -161,7 +161,7 @@ package final class RunReporter {
     RunStatus.now(started: started, seconds: (ContinuousClock.now - start).seconds, end: end)
   }
 
-  /// A metrics file that cannot be written any more is told once; the run goes on.
+  /// A metrics file that cannot be written any more is reported once; the run continues.
   private func write(_ summaries: [RunSummary], _ status: RunStatus) {
     guard let file = metrics else { return }
     do throws(JournalError) {

@@ -1,7 +1,7 @@
 import Faults
 import Foundation
 
-/// What a run did, told at its end and written by `--stats` and `--metrics`.
+/// What a run did, reported at its end and written by `--stats` and `--metrics`.
 package struct RunSummary: Sendable {
   /// The task's name.
   package var task: String
@@ -42,7 +42,7 @@ package struct RunSummary: Sendable {
     self.threads = threads
   }
 
-  /// The part of a run that was done before it was interrupted and taken up again.
+  /// The part of a run that was done before it was interrupted and resumed.
   package struct Resumed: Sendable, Equatable {
     /// Records written.
     package var records = 0

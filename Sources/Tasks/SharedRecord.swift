@@ -21,7 +21,7 @@ package struct SharedRecord: Sendable {
     var typeIDs: [Int32]
   }
 
-  /// What one task made of the record, and the model and head that compute it.
+  /// One task's preparation of the record, and the model and head that compute it.
   package struct Preparation: Sendable {
     /// Windows and the way back.
     package var record: PreparedRecord

@@ -18,7 +18,7 @@ package struct TaskEntry: Sendable {
 
   /// How a task is measured.
   package struct Evaluation: Sendable {
-    /// What gold says of a record.
+    /// What gold gives for a record.
     package let gold: GoldSelection.Kind
     /// The metrics that a report can have, in its order.
     package let metrics: [String]

@@ -1,5 +1,5 @@
-/// One worker's memory for tokenizing: buffers that grow to the longest text, and the words that were cut last. Whoever
-/// tokenizes many texts makes one and passes it into every call; it may serve several tokenizers in turn.
+/// One worker's memory for tokenizing: buffers that grow to the longest text, and the words that were cut last.
+/// A caller that tokenizes many texts makes one and passes it into every call; it may serve several tokenizers in turn.
 package struct TokenizerWorkspace: ~Copyable {
   var text = AlignedText()
   var sink = TokenSink()

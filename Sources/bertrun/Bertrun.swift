@@ -8,7 +8,7 @@ struct Bertrun: ParsableCommand {
     abstract: "Run fine-tuned BERT-family heads over files: tags, answers, labels.",
     discussion: """
       Reads records from files or standard input and writes the same records back, annotated. Without -m the \
-      embedded English model is used. 'bertrun help COMMAND' tells more.
+      embedded English model is used. See 'bertrun help COMMAND' for more.
       """,
     version: "0.1.0",
     subcommands: [

@@ -4,11 +4,11 @@ import Faults
 import Journal
 
 extension ParsableCommand {
-  /// Ends the process as a command ended: nothing else in bertrun does.
-  func leave(_ end: CommandEnd) throws {
+  /// Ends the process the way the command ended; nothing else in bertrun does.
+  func leave(_ end: CommandEnd) {
     switch end {
     case .exit(.done): return
-    case .exit(let status): throw ExitCode(status.rawValue)
+    case .exit(let status): ProcessEnd.exit(with: status.rawValue)
     case .signal(let signal): TerminationSignals.die(by: signal)
     }
   }

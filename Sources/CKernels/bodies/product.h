@@ -1,5 +1,5 @@
 // Plain matrix products, y = x w^T, for a processor or a library whose fast ones cannot be trusted. Each element is one
-// dot product, summed lane by lane and then across, whatever stands around it.
+// dot product, summed lane by lane and then across, whatever is around it.
 
 static void product_f32(int64_t rows, int64_t inputs, int64_t outputs, const float *x, const float *w, float *y) {
   for (int64_t r = 0; r < rows; r++) {

@@ -113,7 +113,7 @@ static inline void transpose(const char *from, int64_t from_stride, int64_t rows
                              int64_t to_stride) {
   __m512i row[16], pair[16];
   __mmask16 wanted = first(columns);
-  // Rows that are not there are not even touched: a masked load of an absent page costs thousands of cycles.
+  // Rows that do not exist are not even touched: a masked load of an absent page costs thousands of cycles.
 #pragma clang loop unroll(full)
   for (int r = 0; r < 16; r++)
     row[r] = _mm512_maskz_loadu_epi32(r < rows ? wanted : 0, from + (r < rows ? r : 0) * from_stride);

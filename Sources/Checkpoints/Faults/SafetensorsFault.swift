@@ -10,9 +10,9 @@ package enum SafetensorsFault: Error, Equatable, Sendable {
   case headerOverLimit(claimed: UInt64, limit: Int)
   /// The header is not JSON; the error's offset counts from the start of the header.
   case headerNotJSON(JSONError)
-  /// The header's JSON is no object.
+  /// The header's JSON is not an object.
   case headerNotObject
-  /// A key stands twice in the header.
+  /// A key occurs twice in the header.
   case duplicateName(String)
   /// A tensor's entry has not the form `{"dtype", "shape", "data_offsets"}`; `member` is the wrong one.
   case malformedEntry(tensor: String, member: String)

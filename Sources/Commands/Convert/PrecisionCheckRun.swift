@@ -166,7 +166,7 @@ struct PrecisionCheckRun {
     var manifest = try manifest(of: folder)
     manifest.precision.removeAll { $0.name == check.precision.rawValue }
     if change.loss <= check.maximumLoss {
-      // Hundredths of a point are what the gold can tell.
+      // The gold resolves hundredths of a point.
       let loss = (change.loss * 100).rounded() / 100
       manifest.precision.append(
         TaskManifest.PrecisionCheck(

@@ -37,7 +37,7 @@ struct PrecisionReport: Sendable {
     var loss: Double { reference - narrow }
   }
 
-  /// How many of the costliest products are told.
+  /// How many of the costliest products are reported.
   private static let toldCosts = 8
 
   /// The tables for people.

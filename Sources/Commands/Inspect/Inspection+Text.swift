@@ -3,7 +3,7 @@ import Encoders
 import Faults
 
 extension Inspection {
-  /// The description for people, a line an aspect.
+  /// The description for people, one line per aspect.
   var text: String {
     var rows: [(String, String)] = [("folder", description.path)]
     if let encoder = description.encoderPath { rows.append(("encoder", encoder)) }

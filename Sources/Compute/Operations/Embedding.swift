@@ -25,8 +25,8 @@ package final class Embedding: Sendable {
     self.norm = norm
   }
 
-  /// Fills `rows`, which it resizes, with a row a token. `types` and `places` are one a token, within their tables; they are
-  /// not read where there is no table.
+  /// Fills `rows`, which it resizes, with one row per token. `types` and `places` have one index per token, within
+  /// their tables; they are not read where there is no table.
   package func look(
     up ids: [Int32], types: [Int32], places: [Int32], into rows: inout Rows,
     workspace: inout Workspace
@@ -47,7 +47,7 @@ package final class Embedding: Sendable {
     workspace.mark(.embedding)
   }
 
-  /// Stops the program before a table is read beyond its end: whoever makes ids keeps them within.
+  /// Stops the program before a table is read beyond its end: the caller keeps ids within.
   private func check(_ indices: [Int32], below limit: Int, count: Int? = nil) {
     precondition(count.map { $0 == indices.count } ?? true, "every token has an index into every table")
     var largest: UInt32 = 0

@@ -4,6 +4,6 @@ package enum Precision: String, Sendable, CaseIterable {
   case f32
   /// 16-bit floats with eight bits of fraction, where the processor multiplies them.
   case bf16
-  /// Weights in 8 bits with a scale an output, rows in 8 bits with a scale and a zero a row.
+  /// Weights in 8 bits with one scale per output, rows in 8 bits with one scale and zero per row.
   case int8
 }

@@ -27,7 +27,7 @@ package enum Activation: Int32, Sendable, CaseIterable {
   /// `x` above zero, `0.01 x` below.
   case leakyRelu
 
-  /// The activation that a configuration calls `name` (`hidden_act` and kin), nil for one unknown to us.
+  /// The activation that a configuration calls `name` (`hidden_act` and similar), nil for an unknown one.
   package init?(configurationName name: String) {
     switch name {
     case "linear": self = .linear

@@ -25,7 +25,7 @@ struct TileRows: ~Copyable {
 }
 
 extension bertrun_rows {
-  /// The one form that is there, as a product reads it.
+  /// The one form that is present, as a product reads it.
   var factor: Factor {
     if let f32 { return Factor(values: UnsafeRawPointer(f32)) }
     if let bf16 { return Factor(values: UnsafeRawPointer(bf16)) }

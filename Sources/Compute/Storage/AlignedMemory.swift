@@ -2,7 +2,7 @@ import Glibc
 
 /// Memory of its own that begins on a cache line, zeros at first.
 ///
-/// Whoever holds it decides about access: weights are written before they are shared and never after; everything else has
+/// Its holder decides about access: weights are written before they are shared and never after; everything else has
 /// one owner.
 final class AlignedMemory: @unchecked Sendable {
   let start: UnsafeMutableRawPointer

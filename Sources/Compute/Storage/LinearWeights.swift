@@ -2,7 +2,7 @@
 package enum LinearWeights: Sendable {
   /// Row by row; of a linear layer `[outputs × inputs]`.
   case floats([Float])
-  /// The same in 8 bits with a scale a row.
+  /// The same in 8 bits with one scale per row.
   case quantized(QuantizedMatrix)
 
   /// Number of elements.

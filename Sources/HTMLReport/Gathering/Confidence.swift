@@ -17,7 +17,7 @@ struct Confidence: Sendable, Equatable {
     var largest = -Double.infinity
   }
 
-  /// Counts a score; one that is no number at all is left out.
+  /// Counts a score; one that is not a number is left out.
   mutating func add(_ score: Double) {
     guard !score.isNaN else { return }
     guard (0...1).contains(score) else {

@@ -37,7 +37,7 @@ struct Excerpt {
     self.offsets = offsets
   }
 
-  /// The text with its places in the unit in which most of the words stand where they say; nil where hardly one does, for
+  /// The text with its places in the unit in which most of the words are where they say; nil where hardly any is, for
   /// then this is not their text.
   init?(_ text: String, placing words: [(text: String, range: Range<Int>)]) {
     var best: (excerpt: Excerpt, fits: Int)?
@@ -53,11 +53,11 @@ struct Excerpt {
     self = best.excerpt
   }
 
-  /// The text at a range of the unit; nil where that is no place of this text.
+  /// The text at a range of the unit; nil where that is not a place in this text.
   func text(in range: Range<Int>) -> String? { place(range).map(string) }
 
-  /// The text in pieces: its marks, and what stands between them; marks that overlap an earlier one or lie outside are left
-  /// out. Around `focus`, the mark that matters, a margin is kept; without it the beginning.
+  /// The text in pieces: its marks, and the text between them; marks that overlap an earlier one or lie outside are
+  /// left out. Around `focus`, the mark that matters, a margin is kept; without it the beginning.
   func pieces(_ marks: [Mark], around focus: Range<Int>?) -> [ReportSample.Piece] {
     let window = window(around: focus.flatMap(place))
     var pieces: [ReportSample.Piece] = []

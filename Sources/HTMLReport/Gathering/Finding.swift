@@ -8,7 +8,7 @@ enum Finding {
   case answer(Answer)
   /// A class.
   case label(ScoredLabel, all: [ScoredLabel])
-  /// What could stand at each mask.
+  /// What could fill each mask.
   case masks([Mask])
 
   /// A word or stretch of text.
@@ -37,7 +37,7 @@ enum Finding {
     var score: Double?
   }
 
-  /// A mask and the tokens that could stand at it, best first.
+  /// A mask and the tokens that could fill it, best first.
   struct Mask {
     var range: Range<Int>?
     var candidates: [ScoredLabel]

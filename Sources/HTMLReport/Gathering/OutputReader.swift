@@ -5,7 +5,7 @@ import Journal
 import Records
 import Runs
 
-/// Reads annotated outputs, record by record, into what a report tells.
+/// Reads annotated outputs, record by record, into what a report shows.
 struct OutputReader {
   private let reading: ReadingSettings
   private let column: CoNLLUColumn

@@ -21,7 +21,7 @@ struct RejectFindings: Sendable {
     var file: String?
     var line: Int?
     var message: String
-    /// The beginning of the record; nil where it is no text.
+    /// The beginning of the record; nil where it is not text.
     var raw: String?
   }
 

@@ -8,6 +8,6 @@ package enum ReportFault: Error, Sendable {
   case noAnnotation(inputs: [String], keys: [String])
   /// The report would take the place of a file that it reads.
   case overwrites(String)
-  /// A statistics file is no JSON object.
+  /// A statistics file is not a JSON object.
   case statistics(String)
 }

@@ -1,4 +1,4 @@
-/// All that a report tells of its outputs; memory stays within a bound, whatever their size.
+/// All that a report shows of its outputs; memory stays within a bound, whatever their size.
 struct ReportFindings: Sendable {
   /// Keys that get a section; what lies beyond is counted.
   static let keyLimit = 24
@@ -35,7 +35,7 @@ struct ReportFindings: Sendable {
   private let samples: Int
   private var places: [String: Int] = [:]
   private var surplus: Set<String> = []
-  /// Empty lists, which tell no kind, of keys whose kind is not known yet.
+  /// The number of empty lists per key whose kind is not known yet.
   private var empties: [String: Int] = [:]
 
   /// Nothing yet; `wanted` are the keys that the user named, none for all that look like annotations.
@@ -67,7 +67,7 @@ struct ReportFindings: Sendable {
     wanted.isEmpty || wanted.contains { $0.utf8.elementsEqual(key.utf8) }
   }
 
-  /// Counts what stands under a key of a record; nil for a value that is no annotation.
+  /// Counts the value under a key of a record; nil for a value that is not an annotation.
   mutating func add(
     _ finding: Finding?, _ handling: Finding.Handling, under key: String, of record: ReportedRecord
   ) {

@@ -1,6 +1,6 @@
 /// One record as the report shows it: cut down to what matters, so that it is small.
 struct ReportSample: Sendable, Equatable {
-  /// The file that it stands in.
+  /// The file that it is in.
   var file: String
   /// Its line, from 1; nil where a format has none.
   var line: Int?
@@ -20,7 +20,7 @@ struct ReportSample: Sendable, Equatable {
       question: String, context: [Piece], answer: String, nullScore: Double?, others: [Candidate])
     /// One or two texts, their class, and the other classes where they are known.
     case classified(texts: [[Piece]], label: String, others: [Candidate])
-    /// A text with its masks marked, and what could stand at each.
+    /// A text with its masks marked, and what could fill each.
     case masked([Piece], masks: [[Candidate]])
   }
 

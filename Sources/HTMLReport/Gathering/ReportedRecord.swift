@@ -1,8 +1,8 @@
 import Records
 
-/// A record of an output, as samples are made of it.
+/// A record of an output, from which samples are made.
 struct ReportedRecord {
-  /// The file that it stands in.
+  /// The file that it is in.
   let file: String
   /// Its line, from 1; nil where a format has none.
   let line: Int?

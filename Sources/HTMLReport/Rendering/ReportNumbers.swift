@@ -21,7 +21,7 @@ package enum ReportNumbers {
   /// More than one of a noun.
   package static func plural(_ noun: String) -> String { noun + (noun.hasSuffix("s") ? "es" : "s") }
 
-  /// A part of a whole in percent; what is there is never said to be nothing, nor a part to be the whole.
+  /// A part of a whole in percent; more than nothing is never shown as 0, nor less than the whole as 100.
   package static func share(_ part: Int, of whole: Int) -> String {
     guard whole > 0, part > 0 else { return "0 %" }
     if part == whole { return "100 %" }

@@ -9,7 +9,7 @@ struct SampleBox {
     var look = ""
     var isFocus = false
     var tag = ""
-    /// A score that is low enough to be told.
+    /// A score that is low enough to be shown.
     var lowScore: String?
   }
 
@@ -44,7 +44,7 @@ struct SampleBox {
 
   /// A text with masks.
   struct Masked {
-    /// What could stand at one.
+    /// What could fill one.
     struct Mask {
       let candidates: [Other]
     }
@@ -53,7 +53,7 @@ struct SampleBox {
     let masks: [Mask]
   }
 
-  /// Scores below this are told beside the label.
+  /// Scores below this are shown beside the label.
   fileprivate static let low = 0.9
 
   let leastScore: String?

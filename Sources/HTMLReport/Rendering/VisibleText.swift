@@ -1,5 +1,5 @@
 /// Text of unknown origin, made safe to look at: controls of any kind are shown instead of obeyed, so that nothing in a record
-/// can reorder, hide or break what stands around it.
+/// can reorder, hide or break what surrounds it.
 enum VisibleText {
   /// The text with its controls as signs: C0 and DEL as their pictures, others as `⟨U+202E⟩`. Tabs and line feeds stay.
   static func of(_ text: String) -> String {

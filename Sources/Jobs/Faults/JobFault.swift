@@ -1,6 +1,6 @@
 /// What is wrong with a job file, and where.
 package struct JobFault: Error, Sendable, Equatable {
-  /// The line, from 1 on; nil where it is no line's fault.
+  /// The line, from 1 on; nil where no line is at fault.
   package var line: Int?
   /// The column, in code points from 1 on.
   package var column: Int?
@@ -14,7 +14,7 @@ package struct JobFault: Error, Sendable, Equatable {
     self.kind = kind
   }
 
-  /// What stands where something else was expected.
+  /// What was found where something else was expected.
   package enum Found: Sendable, Equatable {
     /// A scalar, as it is written.
     case scalar(String)
@@ -33,9 +33,9 @@ package struct JobFault: Error, Sendable, Equatable {
     case unknownKey(String, known: [String])
     /// A key that belongs to other tasks.
     case keyOfOtherTask(String, task: String, tasks: [String])
-    /// A key that is there twice.
+    /// A key that occurs twice.
     case repeatedKey(String)
-    /// A key that must be there.
+    /// A required key that is missing.
     case missingKey(String)
     /// A value of another form than the key's.
     case wrongValue(key: String, found: Found, expected: JobForm)
@@ -53,7 +53,7 @@ package struct JobFault: Error, Sendable, Equatable {
     case sameInto(String, line: Int)
     /// An overlap that leaves nothing of the window.
     case overlapOverWindow(overlap: Int, window: Int)
-    /// A key that goes with another one, which is not there.
+    /// A key that goes with another one, which is missing.
     case needsKey(String, other: String)
     /// Two keys that exclude each other.
     case excludes(String, other: String)

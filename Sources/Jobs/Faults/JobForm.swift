@@ -30,7 +30,7 @@ package struct JobKeyDescription: Sendable, Equatable {
   package var about: String
   /// What it holds.
   package var form: JobForm
-  /// Whether it must be there.
+  /// Whether it is required.
   package var isRequired: Bool
   /// The tasks that it belongs to, by name; empty for all.
   package var tasks: [String]

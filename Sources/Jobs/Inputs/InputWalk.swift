@@ -24,7 +24,7 @@ package struct FoundInput: Sendable, Equatable {
 package struct InputWalk {
   /// The folder that patterns are relative to; empty for the current one.
   package let folder: String
-  /// Patterns of what is no input, relative to the same folder.
+  /// Patterns of what is not an input, relative to the same folder.
   package let excluded: [PathPattern]
   /// The output folder, resolved; nil where it does not exist.
   package let outputFolder: String?
@@ -43,14 +43,14 @@ package struct InputWalk {
   package struct Result: Sendable, Equatable {
     /// The inputs, in the order of the patterns, then of their names.
     package var inputs: [FoundInput] = []
-    /// Files of folders whose names tell no format.
+    /// Files from folders, skipped because their names give no format.
     package var unknown = 0
     /// The files that were met; `**` may lead to one in several ways.
     fileprivate var met: Set<String> = []
   }
 
-  /// What one pattern finds. A file or folder that is named outright and is not there counts as an input: opening it
-  /// tells what is wrong.
+  /// What one pattern finds. A file or folder that is named outright and does not exist counts as an input: opening
+  /// it reports what is wrong.
   package func inputs(of pattern: PathPattern) -> Result {
     var result = Result()
     let root = joinedPath(folder, pattern.root)
@@ -74,7 +74,7 @@ package struct InputWalk {
     fromFolder: Bool, _ result: inout Result
   ) {
     guard let resolved = resolvedPath(path), !ways.contains(resolved) else { return }
-    // The folder that a pattern names may be the output folder; others that are met on the way are left alone.
+    // The folder that a pattern names may be the output folder; where it is met on the way, it is skipped.
     if resolved == outputFolder, !relative.isEmpty { return }
     for name in folderNames(path) {
       let child = path == "." ? name : joinedPath(path, name)
@@ -98,7 +98,7 @@ package struct InputWalk {
     }
   }
 
-  /// What is left of the steps inside a folder of this name; `**` may end here or go on.
+  /// What is left of the steps inside a folder of this name; `**` may end here or continue.
   private static func rests(
     after name: String, _ steps: ArraySlice<PathPattern.Step>
   ) -> [ArraySlice<PathPattern.Step>] {

@@ -27,7 +27,7 @@ package struct NamePattern: Sendable, Equatable {
     self.parts = parts
   }
 
-  /// Reads what stands in brackets; a `]` right behind the opening one is a letter.
+  /// Reads what is in brackets; a `]` right behind the opening one is a letter.
   private static func oneOf(_ rest: inout ArraySlice<Unicode.Scalar>) -> Part? {
     let isNegated = rest.first == "!" || rest.first == "^"
     if isNegated { rest.removeFirst() }

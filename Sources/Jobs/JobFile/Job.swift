@@ -31,7 +31,7 @@ package struct Job: Sendable {
   package var computing = ComputingSettings()
   /// What happens to records that cannot be annotated.
   package var failing = FailingSettings()
-  /// What is told.
+  /// What is reported.
   package var reporting = ReportingSettings()
   /// The settings outside of tasks that outputs depend on, as they were written.
   package var settings: [JobSetting] = []
@@ -74,9 +74,9 @@ package struct JobTask: Sendable {
   package var decoding = DecodingSettings()
   /// The settings that its annotations depend on, as they were written.
   package var settings: [JobSetting] = []
-  /// Where it stands in the file.
+  /// Its line in the file.
   package var line = 1
-  /// The column at which it stands in the file.
+  /// Its column in the file.
   package var placeColumn = 1
 
   /// A task with every setting at its default.
@@ -127,7 +127,7 @@ package struct JobReadingKeys: Sendable {
   package var unit: TextUnitSize = .line
   /// Patterns of the XML elements that are records.
   package var xmlRecords: [JobText] = []
-  /// Patterns of XML elements that are left alone.
+  /// Patterns of XML elements that are skipped.
   package var xmlSkipped: [JobText] = []
 }
 

@@ -35,7 +35,7 @@ extension Job {
     return node
   }
 
-  /// What no key can tell by itself.
+  /// What no key can check by itself.
   private func check(_ node: Node) throws(JobFault) {
     for (number, task) in tasks.enumerated() {
       func fault(_ kind: JobFault.Kind) -> JobFault {

@@ -1,7 +1,7 @@
 import Checkpoints
 import JSON
 
-/// A JSON Schema of job files, for editors: made of the same table of keys that the reader checks.
+/// A JSON Schema of job files, for editors: derived from the same table of keys that the reader checks.
 package func jobSchema() -> [UInt8] {
   var writer = JSONWriter()
   writer.beginObject()

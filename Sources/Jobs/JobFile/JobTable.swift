@@ -4,14 +4,14 @@ import Yams
 enum JobWeight {
   /// Another value makes another output.
   case result
-  /// That is said of each key inside.
+  /// Each key inside has its own weight.
   case inner
-  /// Nothing: where outputs lie, how fast they are made, what is told.
+  /// Nothing: where outputs lie, how fast they are made, what is reported.
   case none
 }
 
-/// A key of a job file: its name, its meaning, its form, and where its value goes. One entry says all that there is to
-/// say of a key, so that none can be checked and not read, or read and not explained.
+/// A key of a job file: its name, its meaning, its form, and where its value goes. One entry holds all that is
+/// known about a key, so that none can be checked and not read, or read and not explained.
 struct JobKey<Target> {
   /// The key as errors and editors know it.
   let description: JobKeyDescription

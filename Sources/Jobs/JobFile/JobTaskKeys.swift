@@ -4,7 +4,7 @@ import Tasks
 import Yams
 
 extension JobTask {
-  /// A task's name alone, or a mapping whose key `task` says which keys may stand beside it.
+  /// A task's name alone, or a mapping whose key `task` says which keys may accompany it.
   static var value: JobValue<JobTask> {
     let table = table
     let names: JobValue<TaskName> = .name(of: TaskName.allCases)

@@ -28,7 +28,7 @@ package struct JobSetting: Sendable, Equatable {
   }
 }
 
-/// A value and where it stands in the job file.
+/// A value and its place in the job file.
 package struct JobText: Sendable, Equatable {
   /// The text.
   package var text: String

@@ -70,7 +70,7 @@ struct InputMatcher {
         }
       }
     } catch {
-      // What breaks the input is told when its turn comes.
+      // What breaks the input is reported when its turn comes.
       return lacking == 0
     }
     return lacking == 0

@@ -1,8 +1,8 @@
 /// What is to be done for one output.
 package enum JobDecision: Sendable, Equatable {
-  /// Nothing: it is what it would be.
+  /// Nothing: it is up to date.
   case upToDate
-  /// It is made anew, or gone on with, by these tasks.
+  /// It is rebuilt, or resumed, with these tasks.
   case make(InputMatch, [Reason])
   /// No task finds what it reads in the input; some keys that the first records have.
   case noTask(present: [String])
@@ -27,7 +27,7 @@ package enum JobDecision: Sendable, Equatable {
     case removed(task: String)
     /// The output is gone.
     case outputMissing
-    /// The output is not as it was left.
+    /// The output was changed since it was written.
     case outputChanged
   }
 
@@ -90,12 +90,12 @@ package struct OutputFacts: Sendable {
   package var candidates: [Candidate]
   /// What the manifest beside the output says; nil where there is none.
   package var manifest: OutputManifest?
-  /// The output's size; nil where it is not there.
+  /// The output's size; nil where it does not exist.
   package var outputSize: Int?
   /// Whether a journal lies beside the output.
   package var hasJournal: Bool
 
-  /// What is known of an output that is not there yet.
+  /// What is known of an output that does not exist yet.
   package init(input: MadeOf.Input, settings: [JobSetting], candidates: [Candidate]) {
     self.input = input
     self.settings = settings
@@ -105,7 +105,7 @@ package struct OutputFacts: Sendable {
 }
 
 extension OutputFacts {
-  /// What they come to. `match` looks into the input; it is only asked where the facts alone do not tell.
+  /// What they come to. `match` looks into the input; it is only called where the facts alone do not decide.
   package func decision<Failure: Error>(
     force: Bool, match: () throws(Failure) -> InputMatch
   ) throws(Failure) -> JobDecision {

@@ -19,9 +19,9 @@ package struct JobUnit: Sendable, Equatable {
 package enum JobPlanFault: Error, Sendable, Equatable {
   /// A text of the job file makes no sense.
   case file(JobFault)
-  /// Two inputs would be written to one output.
+  /// Two inputs have the same output.
   case sameOutput(String, String, output: String)
-  /// An output would be written over an input.
+  /// An output has the path of an input.
   case overInput(input: String, output: String)
 }
 
@@ -31,7 +31,7 @@ package struct JobPlan: Sendable {
   package private(set) var units: [JobUnit] = []
   /// Patterns that match nothing.
   package private(set) var empty: [JobText] = []
-  /// Files of folders whose names tell no format.
+  /// Files from folders, skipped because their names give no format.
   package private(set) var unknown = 0
 
   /// Looks for a job's inputs and names their outputs.

@@ -1,6 +1,6 @@
 import Journal
 
-/// What an output is made of: by this a later run knows whether it is still what it would be.
+/// What an output is made of: by this a later run knows whether it is up to date.
 package struct MadeOf: Sendable, Equatable {
   /// By what an input is recognised.
   package struct Input: Sendable, Equatable {

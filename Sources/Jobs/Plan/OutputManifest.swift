@@ -1,4 +1,4 @@
-/// What lies beside an output as `OUTPUT.manifest.json`: what it was made of, by which version, and what came of it.
+/// What lies beside an output as `OUTPUT.manifest.json`: what it was made of, by which version, and the result.
 package struct OutputManifest: Sendable, Equatable {
   /// The version of the form.
   package static let version = 1
@@ -13,7 +13,7 @@ package struct OutputManifest: Sendable, Equatable {
   package var outputSize: Int
   /// What it is made of.
   package var madeOf: MadeOf
-  /// What came of it.
+  /// The result.
   package var counts = Counts()
   /// When it was begun, as in RFC 3339.
   package var started: String
@@ -34,7 +34,7 @@ package struct OutputManifest: Sendable, Equatable {
     self.finished = finished
   }
 
-  /// What came of an input.
+  /// The result of an input.
   package struct Counts: Sendable, Equatable {
     /// The exit status that the input comes to.
     package var status = 0

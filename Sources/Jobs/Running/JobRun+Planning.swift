@@ -38,7 +38,7 @@ extension JobRun {
     return (status, lines)
   }
 
-  /// Warns of patterns that match nothing: an empty spool is no error, a misspelt folder looks the same.
+  /// Warns of patterns that match nothing: an empty spool is not an error, a misspelt folder looks the same.
   func warnOfPatterns() {
     for pattern in plan.empty {
       log.warning("\(job.file):\(pattern.line):\(pattern.column): '\(pattern.text)' matches no file")

@@ -1,7 +1,7 @@
 import Faults
 import JSON
 
-/// What a job did, told at its end and written to the file that it names.
+/// What a job did, reported at its end and written to the file that it names.
 struct JobSummary: Sendable, Equatable {
   /// The job file.
   var job: String
@@ -11,7 +11,7 @@ struct JobSummary: Sendable, Equatable {
   var outputs = 0
   /// Outputs that were made.
   var made = 0
-  /// Outputs that were what they would be.
+  /// Outputs that were up to date.
   var upToDate = 0
   /// Inputs in which no task finds what it reads.
   var unmatched = 0
@@ -45,7 +45,7 @@ struct JobSummary: Sendable, Equatable {
   /// Records set aside.
   var rejects: Int { rejectCodes.values.reduce(0, +) }
 
-  /// Adds what came of an output.
+  /// Adds the result of an output.
   mutating func add(_ counts: OutputManifest.Counts, keys: [String]) {
     made += 1
     records += counts.records

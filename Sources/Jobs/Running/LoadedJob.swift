@@ -3,7 +3,7 @@ import Encoders
 import Models
 import Tasks
 
-/// Tasks of a job, loaded as they are needed: each encoder once, whoever reads it.
+/// Tasks of a job, loaded as they are needed: each encoder once, however many tasks read it.
 struct LoadedJob {
   private var loader: TaskLoader
   private var tasks: [Int: LoadedTask] = [:]

@@ -22,7 +22,7 @@ package struct SquadText: Sendable, Equatable {
     }
   }
 
-  /// Puts a blank in place of every article that stands between word boundaries.
+  /// Puts a blank in place of every article between word boundaries.
   private static func withoutArticles(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
     var result: [Unicode.Scalar] = []
     result.reserveCapacity(text.count)
@@ -43,7 +43,7 @@ package struct SquadText: Sendable, Equatable {
     return result
   }
 
-  /// The words that two answers share, each as often as it stands in both.
+  /// The words that two answers share, each as often as it occurs in both.
   func shared(with other: SquadText) -> Int {
     var left: [[UInt8]: Int] = [:]
     for word in other.words { left[word, default: 0] += 1 }

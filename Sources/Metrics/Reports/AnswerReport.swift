@@ -60,7 +60,7 @@ package struct AnswerReport: Sendable {
     ]
   }
 
-  /// A row a group of questions.
+  /// One row per group of questions.
   package var table: TextTable {
     var table = TextTable(header: ["", "exact", "f1", "questions"])
     let row = { (name: String, scores: AnswerScores, total: Int) in

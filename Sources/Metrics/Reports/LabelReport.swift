@@ -33,7 +33,7 @@ package struct LabelReport: Sendable {
     ]
   }
 
-  /// A row a label.
+  /// One row per label.
   package var table: TextTable { TextTable(perLabel: confusion.perLabel) }
 }
 

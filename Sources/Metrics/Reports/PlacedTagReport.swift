@@ -76,6 +76,6 @@ package struct PlacedTagReport: Sendable {
     }
   }
 
-  /// A row a label.
+  /// One row per label.
   package var table: TextTable { TextTable(perLabel: perLabel) }
 }

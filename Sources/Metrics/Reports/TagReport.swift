@@ -48,6 +48,6 @@ package struct TagReport: Sendable {
     return metrics
   }
 
-  /// A row a type of span, or a label where spans are not scored.
+  /// One row per type of span, or per label where spans are not scored.
   package var table: TextTable { TextTable(perLabel: spans?.perType ?? confusion.perLabel) }
 }

@@ -1,4 +1,4 @@
-/// The ways to write spans as a label a word.
+/// The ways to write spans as one label per word.
 package enum SpanScheme: String, Sendable, CaseIterable {
   /// `B-` only between neighbours of one type.
   case iob1
@@ -13,7 +13,7 @@ package enum SpanScheme: String, Sendable, CaseIterable {
   /// `B-` … `L-`, `U-` alone.
   case bilou
 
-  /// The scheme that the prefixes of the labels show; nil where none fits. IOB1 and IOE1 cannot be told from it.
+  /// The scheme that the prefixes of the labels show; nil where none fits. IOB1 and IOE1 cannot be detected.
   ///
   /// Source: `auto_detect` in seqeval 1.2.2.
   package static func detected(in labels: some Sequence<String>) -> SpanScheme? {

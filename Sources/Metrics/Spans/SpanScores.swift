@@ -4,7 +4,7 @@ package struct SpanScores: Sendable {
   package enum Mode: Sendable, Equatable {
     /// As conlleval does, in any scheme (seqeval's default).
     case lenient
-    /// To the letter of a scheme (seqeval's `mode="strict"`).
+    /// Strictly by a scheme (seqeval's `mode="strict"`).
     case strict(SpanScheme)
   }
 

@@ -1,4 +1,4 @@
-/// Spans of a scheme read to the letter: what the scheme does not allow is no span.
+/// Spans read strictly by a scheme: what the scheme does not allow is not a span.
 package enum StrictSpans {
   /// The spans of a sequence of labels in `scheme`.
   ///

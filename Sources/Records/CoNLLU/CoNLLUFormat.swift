@@ -1,7 +1,7 @@
 extension RecordFormat {
   private static let commentKeys = ["sent_id", "text", "newdoc", "newpar", "global."]
 
-  /// CoNLL-U, a sentence a record.
+  /// CoNLL-U, one sentence per record.
   package static let conllu: RecordFormat = RecordFormat(
     name: "conllu", suffixes: ["conllu"],
     begins: { opening in

@@ -1,8 +1,8 @@
 import JSON
 
-/// Reads CoNLL-U, a sentence a record.
+/// Reads CoNLL-U, one sentence per record.
 package struct CoNLLUReader: RecordReader {
-  /// A sentence of more bytes than this is no sentence: the input lacks blank lines.
+  /// More bytes than this are not a sentence: the input lacks blank lines.
   private static let maximumBytes = 64 << 20
 
   private var lines: LineSplitter
@@ -11,7 +11,8 @@ package struct CoNLLUReader: RecordReader {
   private let gold: CoNLLUColumn?
 
   /// A reader at the start of input number `file`; `gold` is the column whose values are gold tags.
-  package init(_ source: any ByteSource, file: Int, input: SentenceInput = .words, gold: CoNLLUColumn? = nil) {
+  package init(_ source: any ByteSource, file: Int, input: SentenceInput = .words, gold: CoNLLUColumn? = nil)
+  {
     lines = LineSplitter(source)
     self.file = file
     self.input = input

@@ -1,4 +1,4 @@
-/// A sentence as running text, and where its words stand in it.
+/// A sentence as running text, and where its words are in it.
 package struct CoNLLUSurface: Sendable, Equatable {
   /// The text.
   package var text: String
@@ -31,7 +31,7 @@ extension CoNLLUSentence {
     return CoNLLUSurface(text: String(decoding: joined, as: UTF8.self), words: wordRanges(ranges))
   }
 
-  /// Where the tokens stand in a text, nothing but blanks between them; nil when they do not.
+  /// Where the tokens are in a text, with only blanks between them; nil when the text does not match.
   private func tokenRanges(in text: [UInt8]) -> [Range<Int>]? {
     var ranges: [Range<Int>] = []
     ranges.reserveCapacity(tokens.count)

@@ -39,7 +39,7 @@ package struct CoNLLUSentence: Sendable {
   /// The forms of the words.
   package var forms: [String] { words.map { string($0.form) } }
 
-  /// The values of a column, a value a word; nil where it is `_` or absent.
+  /// The values of a column, one per word; nil where it is `_` or absent.
   package func values(of column: CoNLLUColumn) -> [String?] {
     words.map { word in
       let range: Range<Int>?

@@ -39,10 +39,10 @@ struct Opening {
     return isWhole && !content.isEmpty ? content : nil
   }
 
-  /// What a test says of the first line: nil while that is not known. UTF-16 is no text of lines.
+  /// The result of a test on the first line; nil while that is not known, false for UTF-16.
   func line(_ test: (ArraySlice<UInt8>) -> Bool) -> Bool? { utf16 == nil ? line.map(test) : false }
 
-  /// Whether the input begins as one array of objects, which is no format of ours.
+  /// Whether the input begins as one array of objects, which is not a supported format.
   var isArrayOfObjects: Bool {
     let content = (bytes.startsWithByteOrderMark ? bytes[3...] : bytes[...]).drop { $0 <= 0x20 }
     return content.first == UInt8(ascii: "[")

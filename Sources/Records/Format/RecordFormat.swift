@@ -75,7 +75,7 @@ package struct WriterPlan: Sendable {
   package var targets: [AnnotationTarget]
   /// How annotations look.
   package var style: AnnotationStyle
-  /// Whether an annotation takes the place of what is there.
+  /// Whether an annotation replaces an existing one.
   package var replace: Bool
   /// The format that the records were read in.
   package var input: RecordFormat

@@ -5,7 +5,7 @@ import Annotations
 package protocol RecordWriter: Sendable {
   /// What stands before everything else.
   var prologue: [UInt8] { get }
-  /// What stands between two rendered records.
+  /// The bytes between two rendered records.
   var separator: [UInt8] { get }
   /// What stands after everything else.
   var epilogue: [UInt8] { get }

@@ -4,7 +4,7 @@ package struct WritingSettings: Sendable {
   package var format: RecordFormat?
   /// The annotation's key; nil is the task's name.
   package var key: String?
-  /// Whether an annotation takes the place of what is there.
+  /// Whether an annotation replaces an existing one.
   package var replace = false
   /// The CoNLL-U column that gets the labels.
   package var column: CoNLLUColumn = .upos

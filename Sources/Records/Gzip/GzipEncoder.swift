@@ -1,4 +1,4 @@
-/// Gzips what is given to it, piece by piece.
+/// Gzips its input, piece by piece.
 package struct GzipEncoder: Sendable {
   private let deflater: ZlibDeflater
 

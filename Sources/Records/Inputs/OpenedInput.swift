@@ -30,7 +30,7 @@ package struct OpenedInput: Sendable {
         self.source = unwrapped
         return
       }
-      // A rejected question is a line of JSON already; an element of XML is no document of its own.
+      // A rejected question is already a line of JSON; an element of XML is not a document by itself.
       if known == .squad || given == nil { known = .jsonl }
     }
     if known != .xml, let bigEndian = Opening(opening, isWhole: false).utf16 {
@@ -50,7 +50,7 @@ package struct OpenedInput: Sendable {
     return (opening, source)
   }
 
-  /// The format that the first bytes tell; more of them are pulled while they tell nothing.
+  /// The format that the first bytes indicate; more of them are pulled while they are inconclusive.
   private static func sniff(
     _ opening: inout [UInt8], _ rest: inout any ByteSource
   ) throws(RecordsError) -> RecordFormat {

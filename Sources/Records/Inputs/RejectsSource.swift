@@ -20,7 +20,7 @@ struct RejectsSource: ByteSource {
   mutating func next() throws(RecordsError) -> [UInt8]? {
     while let line = try lines.next() {
       guard let record = try? JSONRecord(line.bytes), let wrapped = WrappedReject(record) else {
-        // Not a reject: whoever put it here wants it read as it is.
+        // Not a reject: it was put here to be read as it is.
         if line.isBlank { continue }
         return line.original
       }

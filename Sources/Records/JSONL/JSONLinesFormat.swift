@@ -2,7 +2,7 @@ import Annotations
 import JSON
 
 extension RecordFormat {
-  /// JSON lines: an object a line.
+  /// JSON lines: one object per line.
   package static let jsonl: RecordFormat = RecordFormat(
     name: "jsonl", suffixes: ["jsonl", "ndjson", "jsonlines"],
     begins: { opening in

@@ -1,7 +1,7 @@
 import Annotations
 import JSON
 
-/// Reads JSON lines: an object a line; blank lines pass through; lines of a rejects file are unwrapped.
+/// Reads JSON lines: one object per line; blank lines pass through; lines of a rejects file are unwrapped.
 package struct JSONLinesReader: RecordReader {
   private var lines: LineSplitter
   private let file: Int
@@ -67,7 +67,7 @@ package struct JSONLinesParser: Sendable {
     }
   }
 
-  /// The reject of a line that is no JSON object.
+  /// The reject of a line that is not a JSON object.
   private static func reject(_ error: JSONError, _ bytes: [UInt8], at place: Place) -> Reject {
     let reason: Reject.Reason =
       switch error.kind {

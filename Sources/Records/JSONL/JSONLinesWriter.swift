@@ -1,7 +1,7 @@
 import Annotations
 import JSON
 
-/// Writes an object a line: a record that came as JSON with its annotations spliced in, any other one as a
+/// Writes one object per line: a record that came as JSON with its annotations spliced in, any other one as a
 /// new object of its fields and annotations.
 package struct JSONLinesWriter: RecordWriter {
   private let style: AnnotationStyle
@@ -39,7 +39,7 @@ package struct JSONLinesWriter: RecordWriter {
     return line.splicing(members, replace: true, removing: stale) + [0x0A]
   }
 
-  /// An object made of a record's fields.
+  /// An object built from a record's fields.
   private static func object(of record: Record, _ members: [(key: String, json: [UInt8])]) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()

@@ -6,7 +6,7 @@ struct WrappedReject {
   let raw: [UInt8]
   private let origin: Place.Origin
 
-  /// Nil for a record that is no reject: one without `"reject":1` and the raw bytes.
+  /// Nil for a record that is not a reject: one without `"reject":1` and the raw bytes.
   init?(_ record: JSONRecord) {
     guard record.contains("reject"), record.value(at: "reject")?.int == 1 else { return nil }
     if let raw = record.value(at: "raw")?.string {

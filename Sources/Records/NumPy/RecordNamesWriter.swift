@@ -1,11 +1,11 @@
 import Annotations
 import JSON
 
-/// Writes a line a record that says which one it is; beside an array, whose rows have no names.
+/// Writes one line per record that identifies it; beside an array, whose rows have no names.
 package struct RecordNamesWriter: RecordWriter {
   private let inputName: String?
 
-  /// A writer; `inputName` is told of each record, where several inputs are joined.
+  /// A writer; `inputName` is written for each record, where several inputs are joined.
   package init(inputName: String? = nil) { self.inputName = inputName }
 
   /// Blank lines and the like have no name.

@@ -1,4 +1,4 @@
-/// A record in the form of its format, kept so that it can be written back; a type a format.
+/// A record in the form of its format, kept so that it can be written back; one type per format.
 package protocol Carrier: Sendable {
   /// The record's own bytes for a rejects file, without line end.
   func raw(of record: Record) -> [UInt8]

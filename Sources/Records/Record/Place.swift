@@ -1,4 +1,4 @@
-/// Where a record stands in the inputs of a run.
+/// The position of a record in the inputs of a run.
 package struct Place: Sendable, Equatable {
   /// Which input, from 0.
   package var file: Int

@@ -37,7 +37,7 @@ package struct Reject: Error, Sendable {
     case missingKey = "missing-key"
     /// A field has a value that the task cannot read.
     case wrongType = "wrong-type"
-    /// The annotation's key is there already.
+    /// The annotation's key already exists.
     case keyExists = "key-exists"
     /// The question leaves no room for the context.
     case questionTooLong = "question-too-long"
@@ -63,11 +63,11 @@ package struct Reject: Error, Sendable {
     case utf8
     /// The record is JSON, but not an object.
     case notObject
-    /// None of the keys (or columns) that could hold a field is there; `present` names some that are.
+    /// None of the keys (or columns) that could hold a field is present; `present` names some that are.
     case missingKey(wanted: [String], present: [String])
     /// The value at a key is not what is needed.
     case wrongType(key: String, expected: ValueType, found: ValueType)
-    /// The annotation's key is there, and replacing was not asked for.
+    /// The annotation's key already exists, and replacing was not requested.
     case keyExists(key: String)
     /// The question has `tokens` tokens and a window has room for `room` of them.
     case questionTooLong(tokens: Int, room: Int)
@@ -147,7 +147,7 @@ extension JSONValue {
 package enum CoNLLUProblem: Sendable, Equatable {
   /// A line that is neither a comment nor ten columns between tabs.
   case columns(found: Int)
-  /// The first column is no word number, range (`1-2`) or empty node (`1.1`).
+  /// The first column is not a word number, range (`1-2`) or empty node (`1.1`).
   case identifier
   /// Word numbers do not count up from 1.
   case order(expected: Int)

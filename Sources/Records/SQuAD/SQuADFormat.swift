@@ -1,7 +1,7 @@
 import JSON
 
 extension RecordFormat {
-  /// SQuAD documents, a question a record; written as the predictions that the official scorers read.
+  /// SQuAD documents, one question per record; written as the predictions that the official scorers read.
   package static let squad: RecordFormat = RecordFormat(
     name: "squad", ownSuffix: "json",
     begins: { opening in

@@ -1,7 +1,7 @@
 import Annotations
 import JSON
 
-/// Reads a SQuAD document (v1.1 or v2.0), a question a record; no more of it is in memory than a paragraph.
+/// Reads a SQuAD document (v1.1 or v2.0), one question per record; no more of it is in memory than a paragraph.
 package struct SQuADReader: RecordReader {
   private var pull: JSONPull
   private let file: Int
@@ -45,7 +45,7 @@ package struct SQuADReader: RecordReader {
   }
 
   private mutating func begin() throws(RecordsError) {
-    // A byte order mark is no blank; JSON may be told to ignore it.
+    // A byte order mark is not a blank; JSON parsers may ignore it.
     for byte: UInt8 in [0xEF, 0xBB, 0xBF] {
       guard try pull.take(byte) else { break }
     }

@@ -1,7 +1,7 @@
 import Annotations
 import JSON
 
-/// Writes one JSON object for all answers, an entry a question, as the official scorers read it.
+/// Writes one JSON object for all answers, one entry per question, as the official scorers read it.
 package struct SQuADWriter: RecordWriter {
   /// The files that a run over SQuAD gives.
   package enum Content: Sendable {

@@ -1,6 +1,6 @@
 import JSON
 
-/// Which keys (or columns, or elements) of a record a task reads: those that the user named, else guesses.
+/// The keys (or columns, or elements) that a task reads from a record: those that the user named, else guesses.
 package struct FieldSelection: Sendable {
   /// What a task needs of a record.
   package enum Shape: Sendable {

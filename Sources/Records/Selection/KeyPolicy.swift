@@ -1,8 +1,8 @@
-/// The keys under which a run puts its annotations, and what to do where one is there already.
+/// The keys under which a run puts its annotations, and what to do where one already exists.
 package struct KeyPolicy: Sendable {
   /// The keys, in the order of the annotations.
   package var keys: [String]
-  /// Whether an annotation takes the place of what is there.
+  /// Whether an annotation replaces an existing one.
   package var replace: Bool
 
   /// A policy.

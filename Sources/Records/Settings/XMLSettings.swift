@@ -2,7 +2,7 @@
 package struct XMLSettings: Sendable {
   /// `--xml-record`: libxml2 patterns of the elements that are records; empty for the preset of the root.
   package var records: [String]
-  /// `--xml-skip`: libxml2 patterns of elements that are left alone, beside `note`.
+  /// `--xml-skip`: libxml2 patterns of elements that are skipped, beside `note`.
   package var skipped: [String]
 
   /// Settings; presets where nothing is said.

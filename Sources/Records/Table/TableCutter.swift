@@ -1,4 +1,4 @@
-/// Cuts a row into cells; a row whose quoted cell goes on in the next line is cut further when that is there.
+/// Cuts a row into cells; a row whose quoted cell continues in the next line is cut further once that is read.
 struct TableCutter {
   /// The cells so far, as ranges of the row.
   private(set) var cells: [Range<Int>] = []

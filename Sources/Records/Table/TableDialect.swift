@@ -1,6 +1,6 @@
 /// How a table's rows are written.
 package enum TableDialect: Sendable, Equatable {
-  /// Cells between tabs, a row a line; nothing is quoted.
+  /// Cells between tabs, one row per line; nothing is quoted.
   case tsv
   /// RFC 4180: cells between commas, quoted where they hold commas, quotes or line ends.
   case csv

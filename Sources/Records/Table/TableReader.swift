@@ -1,7 +1,7 @@
 import Annotations
 import JSON
 
-/// Reads TSV and CSV, a row a record.
+/// Reads TSV and CSV, one record per row.
 package struct TableReader: RecordReader {
   /// A quoted cell that spans lines may make a row of this many bytes; a longer one is a quote gone astray.
   private static let maximumRow = 16 << 20

@@ -8,7 +8,7 @@ package struct TableWriter: RecordWriter {
   private let style: AnnotationStyle
   private let replace: Bool
 
-  /// A writer that adds the columns of these annotations; with `replace`, one that is there already gets the
+  /// A writer that adds the columns of these annotations; with `replace`, one that already exists gets the
   /// new values.
   package init(
     _ dialect: TableDialect, adding added: [(key: String, kind: AnnotationKind)],
@@ -51,7 +51,7 @@ package struct TableWriter: RecordWriter {
     return row.adding(cells, replace: replace)
   }
 
-  /// What stands in an annotation's columns. Lists other than words stand in one cell, as JSON.
+  /// The cells of an annotation's columns. Lists other than words go into one cell, as JSON.
   private func texts(_ annotation: Annotation) -> [String] {
     switch annotation.value {
     case .label(let label):

@@ -1,5 +1,5 @@
 extension RecordFormat {
-  /// Plain text: a line or a paragraph a record.
+  /// Plain text: one record per line or paragraph.
   package static let text: RecordFormat = RecordFormat(
     name: "text", suffixes: ["txt", "text"],
     // What is nothing else is text.

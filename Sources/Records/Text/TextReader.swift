@@ -1,6 +1,6 @@
 import JSON
 
-/// Reads plain text, a line or a paragraph a record; blank lines are none.
+/// Reads plain text, one record per line or paragraph; blank lines are none.
 package struct TextReader: RecordReader {
   /// A paragraph may have this many bytes.
   private static let maximumParagraph = 64 << 20

@@ -1,6 +1,6 @@
 import Annotations
 
-/// Writes tagged text as words with their labels, a record a line: `Where_ADV is_AUX`.
+/// Writes tagged text as words with their labels, one record per line: `Where_ADV is_AUX`.
 package struct WordsWriter: RecordWriter {
   private let separator: String
   private let passesVerbatim: Bool

@@ -47,7 +47,7 @@ extension LibXML2Parser {
       guard let parser = unsafe LibXML2Parser.from(user), parser.failure == nil else { return }
       var element = unsafe XMLElement(name: parser.name(local, prefix, uri))
       unsafe parser.readNamespaces(Int(declared), namespaces, into: &element)
-      // Defaulted attributes come last; whoever reads the output finds the defaults in its doctype.
+      // Defaulted attributes come last; readers of the output find the defaults in its doctype.
       unsafe parser.readAttributes(Int(count - defaulted), values, into: &element)
       parser.place(&element)
       parser.start(element)
@@ -192,7 +192,7 @@ extension LibXML2Parser {
     }
   }
 
-  /// Where the tag begins, and whether it is an empty tag: the parser stands at its `>` or `/>`, and all of it
+  /// Where the tag begins, and whether it is an empty tag: the parser is at its `>` or `/>`, and all of it
   /// is in the parser's input.
   private func place(_ element: inout XMLElement) {
     guard let input = unsafe context.pointee.input, let base = unsafe input.pointee.base,

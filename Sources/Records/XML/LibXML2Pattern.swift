@@ -55,7 +55,7 @@ import CLibXML2
   func leave() { _ = unsafe xmlStreamPop(stream) }
 
   private static func compile(_ pattern: String, _ strings: [[UInt8]]) -> xmlPatternPtr? {
-    // libxml2 wants an array of strings that lasts for the call: all of them in one block.
+    // libxml2 needs an array of strings that lasts for the call: all of them in one block.
     var starts: [Int] = []
     var block: [UInt8] = []
     for string in strings {

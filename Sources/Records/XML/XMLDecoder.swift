@@ -133,7 +133,7 @@ struct XMLDecoder: Sendable {
     }
   }
 
-  /// A carriage return waits for the byte that follows it: one that is no line feed, or 0 for none.
+  /// A carriage return waits for the byte that follows it: one that is not a line feed, or 0 for none.
   private mutating func append(_ byte: UInt8, onto text: inout [UInt8]) {
     if endedWithReturn {
       endedWithReturn = false

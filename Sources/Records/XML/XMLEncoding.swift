@@ -56,7 +56,7 @@ enum XMLEncoding: Sendable, Equatable {
     case units(XMLEncoding)
     /// EBCDIC, or units of 32 bits.
     case unsupported(String)
-    /// A byte a character in ASCII: the declaration says more.
+    /// One byte per ASCII character: the declaration says more.
     case asciiBased
   }
 

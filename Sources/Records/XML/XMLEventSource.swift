@@ -90,7 +90,7 @@ struct XMLEventSource: Sendable {
     phase = .fed
   }
 
-  /// Feeds the prologue, all at once so that nobody has to find its end twice; false while its end is not there.
+  /// Feeds the prologue, all at once so that its end is searched for only once; false while its end is missing.
   private mutating func enterRoot(_ isEnd: Bool) throws(XMLError) -> Bool {
     guard let rootStart = scanner.rootStart else {
       if held.count > XMLLimits.markup { throw decoder.error(.markupTooLong(limit: XMLLimits.markup)) }

@@ -95,7 +95,7 @@ struct XMLFieldReader {
     return value("xml:id") ?? value("id")
   }
 
-  /// What stands under a key, for gold values: a child's or an attribute's text.
+  /// The value under a key, for gold values: a child's or an attribute's text.
   func value(_ key: String) -> JSONValue? {
     guard let part = guess(key), let text = try? string(part) else { return nil }
     return .string(text)

@@ -52,7 +52,7 @@ struct XMLElement: Sendable {
   var attributes: [XMLAttribute] = []
   /// Whether it was written `<x/>`; it is followed by its end nonetheless.
   var isEmptyTag = false
-  /// Whether its content is left alone: no part of any field and never annotated.
+  /// Whether its content is skipped: no part of any field and never annotated.
   var isSkipped = false
   /// The line that the tag begins on, from 1; 0 for an element of our own.
   var line = 0

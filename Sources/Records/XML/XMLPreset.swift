@@ -13,7 +13,7 @@ struct XMLPreset: Sendable {
 
   static let teiNamespace = Array("http://www.tei-c.org/ns/1.0".utf8)
 
-  /// The elements that are left alone in every document.
+  /// The elements that are skipped in every document.
   static let skipped = "note"
 
   /// Elements that stand for a blank, unless they say `break="no"`.

@@ -15,7 +15,7 @@ package struct XMLRecord: Sendable {
   package var bytes: [UInt8] {
     var serialiser = XMLSerialiser(document.form)
     for event in events { serialiser.append(event) }
-    // What cannot be written in its own encoding is no record either; its name will do.
+    // What cannot be written in its own encoding is not a record either; its name will do.
     return (try? serialiser.take()) ?? []
   }
 }

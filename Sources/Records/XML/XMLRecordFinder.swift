@@ -1,4 +1,4 @@
-/// Follows the tags of a document and says which elements are records and which are left alone.
+/// Follows the tags of a document and says which elements are records and which are skipped.
 struct XMLRecordFinder: Sendable {
   private let records: LibXML2Pattern
   private let skipped: LibXML2Pattern
@@ -24,8 +24,8 @@ struct XMLRecordFinder: Sendable {
     skipped = try pattern([XMLPreset.skipped] + settings.skipped)
   }
 
-  /// Enters an element and marks it where it is left alone; true where a record begins with it. Only the
-  /// outermost match is a record, and none lies inside of what is left alone.
+  /// Enters an element and marks it where it is skipped; true where a record begins with it. Only the
+  /// outermost match is a record, and none lies inside a skipped element.
   mutating func enter(_ element: inout XMLElement) -> Bool {
     depth += 1
     if !element.namespaces.isEmpty {

@@ -3,14 +3,14 @@
 /// libxml2's push parser guesses what lies beyond the end of its input, in ways that differ from version to
 /// version; with whole tags, comments and sections there is nothing to guess, and every document is read
 /// alike whatever the chunks it comes in. The scanner also marks the ends of prologue and root, whose
-/// surroundings are kept as they are written. Whether the document is well-formed is libxml2's to say.
+/// surroundings are kept as they are written. Well-formedness is checked by libxml2.
 struct XMLScanner: Sendable {
   /// Where the root's start tag begins and where its end tag ends, in bytes from the first.
   private(set) var rootStart: Int?
   private(set) var rootEnd: Int?
   /// The most attributes that a tag has, by its equals signs.
   private(set) var mostAttributes = 0
-  /// Where quotes stand in processing instructions of the document type.
+  /// Where quotes are in processing instructions of the document type.
   private(set) var instructionQuotes: [Int] = []
 
   private enum State {
@@ -115,7 +115,7 @@ struct XMLScanner: Sendable {
       if rootStart == nil { rootStart = tokenStart }
       state = .tag(quote: 0)
       attributes = 0
-      // `<>` is no tag, but must not swallow what follows.
+      // `<>` is not a tag, but must not swallow what follows.
       if byte == UInt8(ascii: ">") { close() }
     }
   }

@@ -1,6 +1,6 @@
 extension XMLSettings {
   /// The first pattern that libxml2 cannot match while it streams, for a usage error before any file is read.
-  /// Whether prefixes are declared only a document tells.
+  /// Whether prefixes are declared is only known from a document.
   package var badPattern: String? {
     (records + skipped).first { pattern in
       let prefixes = pattern.split { !$0.isLetter && !$0.isNumber && !"_-.:".contains($0) }

@@ -1,21 +1,21 @@
-/// The string value of an element, as far as tasks read it, and where each part of it stands.
+/// The string value of an element, as far as tasks read it, and where each part of it is.
 ///
-/// Elements that are left alone have no part in it, and `lb` and its kin stand for a blank.
+/// Skipped elements have no part in it, and `lb` and similar elements stand for a blank.
 struct XMLStringValue {
   /// UTF-8.
   private(set) var text: [UInt8] = []
   /// The texts and CDATA sections that it is made of, in order; none is empty.
   private(set) var segments: [Segment] = []
 
-  /// A run of the text that stands in one event.
+  /// A run of the text within one event.
   struct Segment {
     /// The event.
     var event: Int
-    /// Where its bytes stand in the string value.
+    /// Where its bytes begin in the string value.
     var start: Int
     var count: Int
-    /// Whether a tag stands between the last segment and this one that parts them: one of an element with
-    /// text of its own. Empty elements, comments and what is left alone do not.
+    /// Whether a tag separates the last segment from this one: one of an element with text of its own.
+    /// Empty elements, comments and skipped elements do not.
     var isParted: Bool
     /// The start tag of the word (`w`, `pc`) that the document marks here, -1 for none.
     var word: Int
@@ -86,7 +86,7 @@ struct XMLStringValue {
     }
   }
 
-  /// The first segment that stands in an event or behind it.
+  /// The first segment in an event or after it.
   func segment(from event: Int) -> Int {
     var (low, high) = (0, segments.count)
     while low < high {

@@ -65,12 +65,12 @@ extension XMLWeave {
       return parent
     }
 
-    /// Whether nothing that is read stands in an element before the stretch.
+    /// Whether an element has no text that is read before the stretch.
     private func begins(_ start: Int, _ tree: XMLTree) -> Bool {
       tree.textBefore[start] == tree.textBefore[from.event] + from.offset
     }
 
-    /// Whether nothing that is read stands in an element behind the stretch.
+    /// Whether an element has no text that is read after the stretch.
     private func ends(_ start: Int, _ tree: XMLTree) -> Bool {
       tree.textBefore[tree.partner[start]] == tree.textBefore[to.event] + to.offset
     }
@@ -106,7 +106,7 @@ extension XMLWeave {
       return pieces
     }
 
-    /// Takes in the elements that the stretch begins or ends with, where it goes on outside of them.
+    /// Takes in the elements that the stretch begins or ends with, where it continues outside of them.
     private func widened(_ tree: XMLTree, field: Int) -> (from: Position, to: Position) {
       var (from, to) = (from, to)
       var around = tree.parent[from.event]

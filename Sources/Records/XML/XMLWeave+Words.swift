@@ -4,7 +4,7 @@ import Annotations
 struct XMLWordStyle {
   /// The attribute that takes the label.
   var attribute: [UInt8]
-  /// Whether a label takes the place of one that is there.
+  /// Whether a label replaces an existing one.
   var replace: Bool
 }
 

@@ -2,7 +2,7 @@ import Records
 
 /// A file that is written in step with an output, of the same records.
 package struct BesideFile: Sendable, Equatable {
-  /// What it says of each record.
+  /// What it says about each record.
   package enum Content: Sendable, Equatable {
     /// Which record a row of an array is.
     case recordNames
@@ -25,7 +25,7 @@ package struct BesideFile: Sendable, Equatable {
 }
 
 extension BesideFile.Content {
-  /// A writer of such a file; `inputName` is told of each record where several inputs are joined.
+  /// A writer of such a file; `inputName` is written for each record where several inputs are joined.
   func writer(inputName: String?) -> any RecordWriter {
     switch self {
     case .recordNames: RecordNamesWriter(inputName: inputName)

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// How far a reader is: the bytes of the inputs that it read, and where in them its items were. The reader counts, whoever tells
-/// of progress asks.
+/// How far a reader is: the bytes of the inputs that it read, and where in them its items were. The reader counts;
+/// progress reports ask.
 package final class ByteCounter: Sendable {
   private let state = Mutex(ReadingMarks())
 

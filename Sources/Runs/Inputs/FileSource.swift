@@ -10,7 +10,7 @@ package struct FileSource: ByteSource, @unchecked Sendable {
   private let file: InputFile
   private let counter: ByteCounter
 
-  /// A source of what is left of a file; `counter` is told of every chunk.
+  /// A source of what is left of a file; `counter` counts every chunk.
   package init(_ file: InputFile, counter: ByteCounter = ByteCounter()) {
     self.file = file
     self.counter = counter

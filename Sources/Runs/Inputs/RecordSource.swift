@@ -12,7 +12,7 @@ package struct RecordSource {
   let format: RecordFormat
   /// The file that it is read from.
   let file: InputFile
-  /// Whether reading can go on at a byte of the input that the reader told.
+  /// Whether reading can resume at a byte of the input that the reader reported.
   var isSeekable: Bool
   /// Items that a former run is done with and that are still to be read.
   var skips: Int
@@ -51,7 +51,7 @@ package struct RecordSources: Sendable {
     self.vectorWidth = vectorWidth
   }
 
-  /// Inputs that are only read: any writer will do, and a key that is there already does not matter.
+  /// Inputs that are only read: any writer will do, and a key that already exists does not matter.
   package static func reading(_ reading: ReadingSettings, gold: GoldReading? = nil) -> RecordSources {
     var writing = WritingSettings()
     writing.format = .jsonl

@@ -2,7 +2,7 @@ import Faults
 import Journal
 import Records
 
-/// Why an input could not be read, or not be read as one; the run goes on with the next.
+/// Why an input could not be read, or not be read as one; the run continues with the next.
 package enum InputFault: Error, Sendable {
   /// The file does not exist, or cannot be opened or read.
   case file(JournalError)
@@ -19,7 +19,7 @@ package enum InputFault: Error, Sendable {
   /// Something happened to the file while it was read.
   case changed(InputChange)
 
-  /// Whether part of the input was not read: of one that grew, all is read that was there when it was opened.
+  /// Whether part of the input was not read: of one that grew, all that it held when it was opened is read.
   package var endsEarly: Bool {
     switch self {
     case .changed(.grew), .changed(.rewritten), .changed(.replaced): false
@@ -42,7 +42,7 @@ package enum InputFault: Error, Sendable {
   }
 }
 
-/// An input that cannot be read to its end, where it is no item of a run.
+/// An input that cannot be read to its end, where it is not an item of a run.
 package struct UnreadableInput: Fault {
   /// What is wrong.
   package let fault: InputFault

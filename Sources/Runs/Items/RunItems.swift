@@ -5,7 +5,7 @@ import Records
 package struct Origin: Sendable {
   /// The input's number.
   package let file: Int
-  /// Bytes of the input up to the item's end, where reading can go on there; else 0.
+  /// Bytes of the input up to the item's end, where reading can resume there; else 0.
   package var end = 0
 }
 
@@ -27,7 +27,7 @@ package struct InputItem: Sendable {
   }
 }
 
-/// What the workers hand to the sink, in the same order; of a record what the job makes of it.
+/// What the workers hand to the sink, in the same order; for a record, the job's product.
 package struct OutputItem<Product: Sendable>: Sendable {
   /// Where it came from.
   package let origin: Origin
@@ -38,7 +38,7 @@ package struct OutputItem<Product: Sendable>: Sendable {
   package enum Event: Sendable {
     /// The input was opened.
     case opened(RecordWriters)
-    /// What was made of a record; its tokens are counted once.
+    /// The product of a record; its tokens are counted once.
     case record(Product, tokens: Int)
     /// Bytes that are no record.
     case verbatim([UInt8])

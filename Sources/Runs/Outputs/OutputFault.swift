@@ -2,7 +2,7 @@ import Faults
 
 /// Why inputs cannot go to the outputs that were named for them.
 package enum OutputFault: Error, Sendable, Equatable {
-  /// Two inputs would be written to one file of the output folder.
+  /// Two inputs have the same file of the output folder.
   case sameOutput(String, String)
   /// One rejects file was named for several outputs.
   case sharedRejects
@@ -14,7 +14,7 @@ package enum OutputFault: Error, Sendable, Equatable {
   case arrayNeedsFile
   /// An array of vectors was asked for in a file whose name ends in `.gz`.
   case arrayCannotBeGzip
-  /// An array was asked for of a vector a token.
+  /// An array was asked for of one vector per token.
   case arrayOfTokens
 }
 

@@ -13,11 +13,11 @@ package struct OutputRun {
   private let reporter: RunReporter
   private let log: Logger
 
-  /// What came of it.
+  /// The result.
   package struct Result {
     /// What the inputs come to.
     package var status: ExitStatus
-    /// The counts, those of a former run that it went on from included.
+    /// The counts, including those of the run that it resumed.
     package var summary: RunSummary
     /// Whether a signal ended it before its inputs were done.
     package var wasCancelled: Bool
@@ -35,8 +35,8 @@ package struct OutputRun {
     self.log = log
   }
 
-  /// Makes the output from a position on. A run that fails is added to the reporter's counts; what came of another is the
-  /// caller's to report.
+  /// Makes the output from a position on. A run that fails is added to the reporter's counts; the result of another is
+  /// the caller's to report.
   package func run(to output: RunOutput, from position: JournalPosition?) throws -> Result {
     let start = ContinuousClock.now
     let readBytes = ByteCounter()

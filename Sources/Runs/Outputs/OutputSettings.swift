@@ -6,7 +6,7 @@ package struct OutputSettings: Sendable {
   package var file: String?
   /// The folder that gets an output for each input.
   package var directory: String?
-  /// Whether an interrupted run is taken up again.
+  /// Whether an interrupted run is resumed.
   package var resume = false
   /// How annotations are written.
   package var writing = WritingSettings()

@@ -6,7 +6,7 @@ import Reporting
 
 /// Where the results of one output's inputs go, in order: its files, its journal, and the counts.
 package struct OutputSink: ~Copyable {
-  /// Rejects that are told one by one in the log when no file takes them.
+  /// Rejects that are logged one by one when no file takes them.
   private static let loggedRejects = 20
   /// How often a position enters the journal.
   private static let journalInterval = Duration.seconds(1)
@@ -84,7 +84,7 @@ package struct OutputSink: ~Copyable {
   }
 
   /// Puts output and rejects in their places; called when all inputs are done. Where none of them could be read to its
-  /// end there is nothing to put there, and what was there stays.
+  /// end there is nothing to put there, and existing files stay.
   mutating func finish() throws {
     reporter.clear()
     if summary.files == 0, summary.failedFiles > 0 {
@@ -153,7 +153,7 @@ package struct OutputSink: ~Copyable {
   }
 
   /// Notes in the journal how far the run is. Before the first input was opened, and after the last one has ended, there
-  /// is no place to go on from: what writers set around the records is owed.
+  /// is nowhere to resume from: what writers put around the records is still due.
   private mutating func recordPosition() throws {
     guard files.isBetweenMembers, hasPrologue, position.input < inputs.count else { return }
     lastJournal = .now

@@ -5,7 +5,7 @@ import Records
 /// ends in `.gz` the file is gzipped.
 ///
 /// gzip goes out in members that end between two records once the run has written `memberSize` bytes more, which depends
-/// on the records alone. Positions are taken only where members end, so that whoever goes on from one writes the bytes
+/// on the records alone. Positions are taken only where members end, so that a run resumed from one writes the bytes
 /// of an uninterrupted run.
 struct RecordFiles {
   /// Bytes, before compression, of what a run loses at most when it is interrupted.
@@ -106,7 +106,7 @@ private struct EncodedFile {
     if let encoder { try file.write(encoder.endMember()) }
   }
 
-  /// Ends the file; a file without any bytes is no gzip, so that an empty one has an empty member.
+  /// Ends the file; a file without any bytes is not a gzip file, so that an empty one has an empty member.
   mutating func finish() throws(JournalError) {
     if file.length == 0 { isInMember = true }
     try endMember()

@@ -3,7 +3,7 @@ import Records
 import Tasks
 import Tokenizers
 
-/// What is done to the records of a run: the tasks, the models that they read, and what is made of an annotated record.
+/// What is done to the records of a run: the tasks, the models that they read, and the product of an annotated record.
 /// Immutable, shared by all workers.
 package struct RecordJob<Product: Sendable>: Sendable {
   /// A task, and where its scores come from.
@@ -30,8 +30,8 @@ package struct RecordJob<Product: Sendable>: Sendable {
   let parts: [Part]
   /// The encoders and their heads; none where no task cuts windows.
   let models: [TaskModel]
-  /// Makes what the sink gets of a record and its annotations, one a task, given the writers of its input; called on the
-  /// workers.
+  /// Makes what the sink gets of a record and its annotations, one per task, given the writers of its input; called on
+  /// the workers.
   let product: @Sendable (Record, [Annotation?], RecordWriters) throws(Reject) -> Product
 
   /// A job.
@@ -44,7 +44,7 @@ package struct RecordJob<Product: Sendable>: Sendable {
     self.product = product
   }
 
-  /// What the tasks make of a record.
+  /// A record as the tasks prepare it.
   func prepare(_ fields: Fields, workspace: inout TokenizerWorkspace) throws(Reject.Reason) -> SharedRecord {
     var preparations: [SharedRecord.Preparation?] = []
     var firstMissing: Reject.Reason?

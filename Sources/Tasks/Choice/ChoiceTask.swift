@@ -2,8 +2,8 @@ import Annotations
 import Records
 import Tokenizers
 
-/// Which of a record's own choices fits its text best: `text` beside each of `choices`, a softmax over what the head
-/// says of them.
+/// Which of a record's own choices fits its text best: `text` beside each of `choices`, a softmax over the head's
+/// scores for them.
 package struct ChoiceTask: AnnotationTask {
   private let tokenizer: Tokenizer
   private let windowing: Windowing
@@ -16,7 +16,7 @@ package struct ChoiceTask: AnnotationTask {
     self.listing = listing
   }
 
-  /// A window a choice; what is too long is cut, longest first, and the record says so.
+  /// One window per choice; what is too long is cut, longest first, and the record says so.
   package func prepare(_ fields: Fields, workspace: inout TokenizerWorkspace) throws(Reject.Reason) -> (
     windows: [Window], cut: Cut
   ) {

@@ -76,7 +76,7 @@ package struct ZeroShotTask: AnnotationTask {
     self.withSequence = withSequence
   }
 
-  /// A window a label; a text too long is cut, never the hypothesis, and the record says so.
+  /// One window per label; a text too long is cut, never the hypothesis, and the record says so.
   package func prepare(_ fields: Fields, workspace: inout TokenizerWorkspace) throws(Reject.Reason) -> (
     windows: [Window], cut: Cut
   ) {
@@ -102,7 +102,7 @@ package struct ZeroShotTask: AnnotationTask {
     return Annotation(.label(label), truncatedTokens: cut.truncatedTokens)
   }
 
-  /// A text, in a window a label.
+  /// A text, in one window per label.
   package struct Cut: Sendable {
     /// The text.
     package let text: String

@@ -10,7 +10,7 @@ package struct SentenceModules: Sendable {
   /// What is done to texts.
   package let preparation: EmbedTask.TextPreparation
 
-  /// Reads `modules.json` and the files that it names; where it is not there, vectors are means of hidden states, as
+  /// Reads `modules.json` and the files that it names; where it is missing, vectors are means of hidden states, as
   /// sentence-transformers takes them to be.
   package init(_ folder: CheckpointFolder) throws(CheckpointError) {
     var form = VectorForm(.pooled([.mean]))

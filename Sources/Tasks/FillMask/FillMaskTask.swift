@@ -2,7 +2,7 @@ import Annotations
 import Records
 import Tokenizers
 
-/// What could stand at each mask of a text.
+/// What could fill each mask of a text.
 package struct FillMaskTask: AnnotationTask {
   /// Which candidates are given.
   package struct Settings: Sendable, Equatable {

@@ -7,7 +7,7 @@ package struct MaskTargets: Sendable, Equatable {
   /// The targets that are no token, and the first of their pieces, which stands for them; nil where they have none.
   package let replaced: [Replacement]
 
-  /// A target that is no token.
+  /// A target that is not a token.
   package struct Replacement: Sendable, Equatable {
     /// The target as it was given.
     package let target: String

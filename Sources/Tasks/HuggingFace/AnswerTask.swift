@@ -60,7 +60,7 @@ package struct AnswerTask: AnnotationTask {
     let windows: QuestionWindows
   }
 
-  /// The pipeline has neither logits nor a null score to tell.
+  /// The pipeline has neither logits nor a null score to report.
   private func annotation(_ answers: [HuggingFace.Answer], _ context: String) -> AnswerAnnotation {
     let places = CodePointPlaces(context, unit: unit)
     let candidates = answers.map { answer in

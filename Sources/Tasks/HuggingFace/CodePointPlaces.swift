@@ -8,7 +8,7 @@ struct CodePointPlaces {
   private let starts: [Int]
   private let map: OffsetMap
 
-  /// The places in a text, told in `unit`.
+  /// The places in a text, counted in `unit`.
   init(_ text: String, unit: OffsetMap.Unit) {
     map = OffsetMap(text, unit: unit)
     let bytes = text.utf8Span.span

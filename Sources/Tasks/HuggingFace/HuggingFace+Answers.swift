@@ -13,9 +13,9 @@ extension HuggingFace {
     package var contextSequence: Int32
     /// Tokens that are the class token, wherever they stand: they take part in the soft-max.
     package var isClassToken: [Bool]
-    /// One a token.
+    /// One per token.
     package var startLogits: [Float]
-    /// One a token.
+    /// One per token.
     package var endLogits: [Float]
 
     /// A window from its columns, all with one entry a token.

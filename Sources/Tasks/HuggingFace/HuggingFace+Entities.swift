@@ -2,9 +2,9 @@
 extension HuggingFace {
   /// One window of a text, with the scores of its tokens.
   package struct TokenWindow: Sendable {
-    /// Vocabulary ids, one a token.
+    /// Vocabulary ids, one per token.
     package var ids: [Int32]
-    /// Vocabulary entries, one a token.
+    /// Vocabulary entries, one per token.
     package var pieces: [String]
     /// Code points of the text that each token covers.
     package var offsets: [Range<Int>]
@@ -13,7 +13,7 @@ extension HuggingFace {
     /// `[tokens × labels]`.
     package var logits: [Float]
 
-    /// A window from its columns, all with one entry a token, but `logits` with one a token and label.
+    /// A window from its columns, all with one entry per token, but `logits` with one per token and label.
     package init(
       ids: [Int32], pieces: [String], offsets: [Range<Int>], isSpecial: [Bool], logits: [Float]
     ) {

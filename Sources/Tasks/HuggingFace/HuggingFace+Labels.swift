@@ -38,7 +38,7 @@ extension HuggingFace {
   package struct Label: Sendable, Equatable {
     /// From `id2label`.
     package var label: String
-    /// What the function made of the logit.
+    /// The function's value for the logit.
     package var score: Float
   }
 

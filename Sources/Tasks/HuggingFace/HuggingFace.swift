@@ -24,7 +24,7 @@ package struct CodePoints: Sendable {
     return String(String.UnicodeScalarView(scalars[bounds.0..<bounds.1]))
   }
 
-  /// Whether a blank (U+0020) stands between `start` and `end`.
+  /// Whether a blank (U+0020) is between `start` and `end`.
   func hasBlank(_ start: Int, _ end: Int) -> Bool {
     guard start < end else { return false }
     return scalars[max(0, min(start, count))..<max(0, min(end, count))].contains(" ")

@@ -7,8 +7,8 @@ import Tokenizers
 package struct NextSentenceTask: AnnotationTask {
   private let pair: PairTask
 
-  /// What a head that was trained on two texts says of them, by output: BERT's whether the second follows the first or
-  /// stood elsewhere, ALBERT's whether the two are in order or changed places.
+  /// What a head that was trained on two texts says about them, by output: BERT's whether the second follows the first
+  /// or stood elsewhere, ALBERT's whether the two are in order or changed places.
   package static func labels(of kind: HeadKind) -> [String] {
     kind == .sentenceOrder ? ["ordered", "swapped"] : ["next", "random"]
   }

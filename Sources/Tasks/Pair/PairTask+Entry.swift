@@ -1,5 +1,5 @@
 extension PairTask {
-  /// The row of `pair`. A head of natural language inference is asked of pairs: a text alone is no input of it, though it
+  /// The row of `pair`. A head of natural language inference is asked of pairs: a text alone is not an input, though it
   /// would label one.
   static let entry = TaskEntry(
     name: .pair, shape: .pairOrText,

@@ -7,7 +7,7 @@ package struct TaskModel: Sendable {
   private let encoder: Encoder
   private let heads: [Head?]
 
-  /// The encoder of a loaded model and some of its heads; for nil in place of a head a row's scores are its hidden state.
+  /// The encoder of a loaded model and some of its heads; where a head is nil, a row's scores are its hidden state.
   package init(encoder: Encoder, heads: [Head?]) {
     self.encoder = encoder
     self.heads = heads
@@ -33,7 +33,7 @@ package struct TaskModel: Sendable {
   /// The granularity in which rows cost: the shortest tile that products run over.
   package static let tileRows = 16
 
-  /// Rows of a batch unless told otherwise, as measured for all precisions: enough that a pass over the weights serves many
+  /// Rows of a batch by default, as measured for all precisions: enough that a pass over the weights serves many
   /// rows and few tiles are short ones; two and four times as many gain nothing.
   package static let batchRows = 512
 

@@ -47,6 +47,6 @@ package enum PoolingChoice: String, Sendable, CaseIterable {
   case max
   /// The model's own pooler.
   case pooler
-  /// A vector a token.
+  /// One vector per token.
   case none
 }

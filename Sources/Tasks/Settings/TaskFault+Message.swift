@@ -26,7 +26,7 @@ extension TaskFault: Fault {
 }
 
 extension TaskWarning {
-  /// What a user should hear of a task.
+  /// What a user should read about a task.
   package var message: String {
     switch self {
     case .replacedTarget(let target, let token?):

@@ -12,7 +12,7 @@ package enum TaskFault: Error, Sendable, Equatable {
   case noEntailment(labels: [String])
   /// A template has no place for the label.
   case templateWithoutPlace(String)
-  /// Entities were asked for of a head that says of each token whether it was replaced.
+  /// Entities were asked for of a head that says for each token whether it was replaced.
   case entitiesOfReplacements
   /// The layers after pooling do not fit the width of what is pooled.
   case layerWidth(inputs: Int, width: Int)

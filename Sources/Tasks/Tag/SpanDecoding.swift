@@ -19,7 +19,7 @@ package struct SpanDecoding: Sendable {
     }
   }
 
-  /// What a prefix says of a word.
+  /// What a prefix says about a word.
   private enum Tag: Sendable {
     case outside
     case begin

@@ -2,7 +2,7 @@ import Annotations
 import Records
 import Tokenizers
 
-/// A label a word, or labelled spans where the labels have span prefixes.
+/// One label per word, or labelled spans where the labels have span prefixes.
 package struct TagTask: AnnotationTask {
   /// How raw text becomes words.
   package enum WordRule: String, Sendable {
@@ -22,8 +22,8 @@ package struct TagTask: AnnotationTask {
   /// Whether a row has one logit for two labels.
   private let isBinary: Bool
 
-  /// The labels of a head that says of each token whether it was replaced (ELECTRA's discriminator), and that gives the
-  /// second's logit alone. It was trained on pieces; as with other labels, a word's first piece speaks for it.
+  /// The labels of a head that says for each token whether it was replaced (ELECTRA's discriminator), and that gives
+  /// the second's logit alone. It was trained on pieces; as with other labels, a word's first piece speaks for it.
   package static let replacementLabels = ["original", "replaced"]
 
   /// A task over the labels of a token head. `isBinary` is for a head with one score for its two labels.
@@ -64,7 +64,7 @@ package struct TagTask: AnnotationTask {
     )
   }
 
-  /// A label a word, from the row of its first piece; or the spans that the labels spell.
+  /// One label per word, from the row of its first piece; or the spans that the labels spell.
   package func decode(_ cut: Cut, _ scores: [Scores]) -> Annotation {
     let labelled = zip(cut.words, cut.places).map { word, place in
       annotation(of: word, logits: place.map { scores[$0.window][$0.row] })
@@ -86,7 +86,7 @@ package struct TagTask: AnnotationTask {
 
   /// A word, the token that speaks for it, and its place in the text.
   package struct Word: Sendable {
-    /// The word as it stands in the text.
+    /// The word as it appears in the text.
     package var text: String
     /// Where it stands; nil where the record came as words.
     package var span: TextSpan?
@@ -190,7 +190,7 @@ package struct TagTask: AnnotationTask {
     return logit > 0 ? (1, sigmoid(logit)) : (0, sigmoid(-logit))
   }
 
-  /// Spans where the labels have prefixes and the record is running text, else a label a word.
+  /// Spans where the labels have prefixes and the record is running text, else one label per word.
   private func value(_ words: [WordAnnotation], text: String?) -> Annotation.Value {
     guard let spans, let text else { return .words(words) }
     return .spans(spans.spans(of: words, in: text))

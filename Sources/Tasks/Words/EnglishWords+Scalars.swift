@@ -36,7 +36,7 @@ extension EnglishWords {
     return position - start
   }
 
-  /// Whether `'`, `’` or a grave accent stands at `position`.
+  /// Whether `'`, `’` or a grave accent is at `position`.
   static func isApostrophe(_ text: Span<UInt8>, _ position: Int, _ end: Int) -> Bool {
     let byte = text[position]
     return byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")

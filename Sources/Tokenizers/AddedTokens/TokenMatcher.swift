@@ -1,5 +1,5 @@
-/// Finds any of a set of texts in a text: at the first place where one stands, the longest of those that
-/// stand there.
+/// Finds any of a set of texts in a text: at the first place where one occurs, the longest of those that
+/// occur there.
 struct TokenMatcher: Sendable {
   /// A node of the trie: where its edges are, and which pattern ends here, or -1.
   private struct Node {

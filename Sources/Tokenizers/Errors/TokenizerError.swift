@@ -44,7 +44,7 @@ package enum TokenizerError: Error, Equatable, Sendable {
   package enum Malformation: Equatable, Sendable {
     /// The bytes end inside a value.
     case truncated(offset: Int)
-    /// A value of a kind that cannot stand there.
+    /// A value of a kind that is not allowed there.
     case unexpectedField(number: Int, offset: Int)
     /// A text in it is not UTF-8.
     case notUTF8(offset: Int)

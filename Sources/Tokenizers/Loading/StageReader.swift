@@ -23,7 +23,7 @@ struct StageReader {
 
   func path(of key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
-  /// The value of a member that has to be there.
+  /// The value of a required member.
   func required(_ key: String) throws(TokenizerError) -> JSONValue {
     guard let value = value(key) else { throw .missing(path: path(of: key)) }
     return value

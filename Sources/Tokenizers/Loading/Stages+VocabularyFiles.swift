@@ -22,7 +22,7 @@ extension Tokenizer.Stages {
     }
   }
 
-  /// BERT and kin, from a `vocab.txt`.
+  /// BERT and similar, from a `vocab.txt`.
   private init(
     _ lines: [UInt8], _ family: TokenizerFamily, _ config: TokenizerConfig, separators: Int,
     secondTypeID: Int32
@@ -87,7 +87,7 @@ extension Tokenizer.Stages {
 }
 
 extension VocabularyTable {
-  /// Reads a token a line, numbered from 0; of equal lines the last counts. Lines end in LF or CR LF.
+  /// Reads one token per line, numbered from 0; of equal lines the last counts. Lines end in LF or CR LF.
   init(lines: [UInt8]) {
     self.init(capacity: lines.count / 8)
     var number: Int32 = 0

@@ -1,9 +1,9 @@
 import JSON
 
 extension Tokenizer {
-  /// The tokenizer of a checkpoint: its `tokenizer.json`, or what transformers makes of the older files. What the files leave
-  /// open is said by the class that `tokenizer_config.json` names, else by `className` (`tokenizer_class` of
-  /// `config.json`), else by the `model_type`.
+  /// The tokenizer of a checkpoint: its `tokenizer.json`, or what transformers derives from the older files. What
+  /// the files leave open is decided by the class that `tokenizer_config.json` names, else by `className`
+  /// (`tokenizer_class` of `config.json`), else by the `model_type`.
   package init(
     files: TokenizerFiles, modelType: String, className: String? = nil
   ) throws(TokenizerError) {
@@ -20,7 +20,7 @@ extension Tokenizer {
     }
   }
 
-  /// BERT's tokenizer from a `vocab.txt`, a token a line; what `config` leaves open is the BERT class's
+  /// BERT's tokenizer from a `vocab.txt`, one token per line; what `config` leaves open is the BERT class's
   /// default.
   package init(vocabulary: [UInt8], config: TokenizerConfig = TokenizerConfig()) throws(TokenizerError) {
     var files = TokenizerFiles()

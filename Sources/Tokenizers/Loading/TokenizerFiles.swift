@@ -8,11 +8,11 @@ package struct TokenizerFiles: Sendable {
   package var specialTokensMap: [UInt8]?
   /// `added_tokens.json`: the added tokens of older checkpoints, with their ids.
   package var addedTokens: [UInt8]?
-  /// `vocab.txt`: WordPiece, a token a line.
+  /// `vocab.txt`: WordPiece, one token per line.
   package var vocabularyLines: [UInt8]?
   /// `vocab.json`: the tokens of byte-pair encoding.
   package var vocabularyJSON: [UInt8]?
-  /// `merges.txt`: its merges, one a line.
+  /// `merges.txt`: its merges, one per line.
   package var merges: [UInt8]?
   /// `spiece.model`, `spm.model` or `sentencepiece.bpe.model`: a model of sentencepiece.
   package var sentencePiece: [UInt8]?

@@ -8,7 +8,7 @@ struct BytePairEncoding: Sendable {
     var endSuffix: [UInt8] = []
     /// Whether neighbouring unknown characters are one token.
     var fusesUnknown = false
-    /// Whether an unknown character becomes a token a byte, such as `<0x0A>`.
+    /// Whether an unknown character becomes one token per byte, such as `<0x0A>`.
     var fallsBackToBytes = false
     /// Whether a word that is a token is that token, whatever the merges say.
     var ignoresMerges = false
@@ -144,7 +144,7 @@ struct BytePairEncoding: Sendable {
       of: work.text, from: 0, to: work.text.count, hash: VocabularyTable.hash(work.text))
   }
 
-  /// Adds a token a byte of what was looked for, where all of them are tokens.
+  /// Adds one token per byte of what was looked for, where all of them are tokens.
   private func addBytes(_ work: inout Workspace) -> Bool {
     guard options.fallsBackToBytes, work.text.allSatisfy({ byteTokens[Int($0)] >= 0 }) else { return false }
     for byte in work.text { work.add(byteTokens[Int(byte)], length: 1) }

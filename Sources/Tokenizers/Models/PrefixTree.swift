@@ -1,6 +1,6 @@
-/// All tokens as a tree of bytes: every token that stands at a place is found in one walk.
+/// All tokens as a tree of bytes: every token that starts at a place is found in one walk.
 struct PrefixTree: Sendable {
-  /// The children of a node stand next to one another, in the order of their bytes.
+  /// The children of a node are next to one another, in the order of their bytes.
   private struct Node: Sendable {
     /// The first child; of a node with a table, where the table begins.
     var children: Int32 = 0

@@ -2,7 +2,7 @@
 struct TokenSink {
   /// The ids of the tokens.
   var ids: [Int32] = []
-  /// Where they stand in the text as it reached the model.
+  /// Where they are in the text as it reached the model.
   var ranges: [ByteRange] = []
   /// The word that each belongs to.
   var wordIDs: [Int32] = []

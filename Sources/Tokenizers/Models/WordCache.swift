@@ -12,7 +12,7 @@ struct WordCache {
     older.removeAll()
   }
 
-  /// Appends the tokens of a known word that stands at `start`; false where it is not known.
+  /// Appends the tokens of a known word at `start`; false where it is not known.
   @inline(__always)
   mutating func emit(
     _ word: WordKey, at start: Int, ids: inout [Int32], ranges: inout [ByteRange]
@@ -24,7 +24,7 @@ struct WordCache {
     return true
   }
 
-  /// Remembers the tokens of a word that stands at `start` and was not found.
+  /// Remembers the tokens of a word at `start` that was not found.
   mutating func remember(
     _ word: WordKey, at start: Int, ids: ArraySlice<Int32>, ranges: ArraySlice<ByteRange>
   ) {
@@ -97,7 +97,7 @@ private struct Generation {
     return true
   }
 
-  /// Adds a word that stands at `start` and that it does not have; one of more tokens than can be counted is left out.
+  /// Adds a word at `start` that it does not have; one of more tokens than can be counted is left out.
   mutating func insert(_ word: WordKey, at start: Int, ids: ArraySlice<Int32>, ranges: ArraySlice<ByteRange>)
   {
     guard ids.count <= 0xFF else { return }

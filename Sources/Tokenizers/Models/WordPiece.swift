@@ -72,7 +72,7 @@ struct WordPiece: Sendable {
     }
   }
 
-  /// Emits the longest token of a table that stands at `start`; where it ends, or -1.
+  /// Emits the longest token of a table that begins at `start`; where it ends, or -1.
   @inline(__always)
   private func longest(
     _ table: VocabularyTable, _ bytes: [UInt8], _ start: Int, _ end: Int, _ sink: inout TokenSink

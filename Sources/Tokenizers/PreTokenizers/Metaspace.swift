@@ -4,7 +4,7 @@ struct Metaspace: Sendable {
   /// Which texts get one put before them.
   enum PrependScheme: String, Sendable {
     case always
-    /// Only what stands at the start of the given text.
+    /// Only what is at the start of the given text.
     case first
     case never
   }

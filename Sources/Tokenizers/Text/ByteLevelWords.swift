@@ -32,7 +32,7 @@ enum ByteLevelWords {
       last = index
       index += nextLength
     }
-    // Of blanks before a word the last one is left to it.
+    // The last of the blanks before a word belongs to the word.
     return kind == .space && index < end && last > start ? last : index
   }
 

@@ -16,7 +16,7 @@ protocol AnnotatingCommand: ParsableCommand {
 }
 
 extension AnnotatingCommand {
-  /// The request that the shared flags make.
+  /// The request that the shared flags ask for.
   func baseRequest(_ task: TaskName) -> AnnotateRequest {
     var request = AnnotateRequest(task: task)
     request.inputs = input.inputs.isEmpty ? ["-"] : input.inputs
@@ -34,8 +34,8 @@ extension AnnotatingCommand {
     return request
   }
 
-  /// Runs the request and leaves with its status.
+  /// Runs the request and exits with its status.
   func run() throws {
-    try leave(annotate(request()))
+    leave(annotate(request()))
   }
 }

@@ -8,11 +8,11 @@ struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
     abstract:
-      "How fast a model runs here: tokens a second by length, share of the processor's peak, time by stage.",
+      "How fast a model runs here: tokens per second by length, share of the processor's peak, time by stage.",
     discussion: """
-      Computes batches over and over on all threads, of the inputs' texts or, without inputs, of made-up texts of fixed \
-      lengths. Speed is the median over rounds of batches, with its quartiles; 'of peak' is the speed of the matrix \
-      products against the best product of the model's own sizes, measured in the same run.
+      Computes batches repeatedly on all threads, from the inputs' texts or, without inputs, from made-up texts of \
+      fixed lengths. Speed is the median over rounds of batches, with its quartiles; 'of peak' is the speed of the \
+      matrix products against the best product of the model's own sizes, measured in the same run.
 
         $ bertrun bench
         $ bertrun bench -m ./bert-ner --precision bf16 reviews.jsonl
@@ -39,20 +39,20 @@ struct BenchCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Precision of the products: f32, bf16 or int8; repeatable (default: all that the processor has natively).",
+      "Precision of the products: f32, bf16 or int8; repeatable (default: all that the processor supports natively).",
       valueName: "name"))
   var precision: [Precision] = []
 
-  @Option(help: ArgumentHelp("Threads (default: one a core).", valueName: "n"))
+  @Option(help: ArgumentHelp("Threads (default: one per core).", valueName: "n"))
   var threads: Int?
 
-  @Option(help: ArgumentHelp("Tokens of a batch (default: the measured best).", valueName: "n"))
+  @Option(help: ArgumentHelp("Tokens per batch (default: the measured best).", valueName: "n"))
   var batchTokens: Int?
 
-  @Option(help: ArgumentHelp("The least number of batches behind a figure.", valueName: "n"))
+  @Option(help: ArgumentHelp("Minimum number of batches per figure.", valueName: "n"))
   var batches = 30
 
-  @Option(help: ArgumentHelp("The least number of seconds behind a figure.", valueName: "s"))
+  @Option(help: ArgumentHelp("Minimum number of seconds per figure.", valueName: "s"))
   var seconds = 1.0
 
   @OptionGroup(title: "Windows") var windows: WindowOptions
@@ -84,7 +84,7 @@ struct BenchCommand: ParsableCommand {
     request.batches = batches
     request.seconds = seconds
     request.json = json
-    try leave(bench(request) { print($0, terminator: "") })
+    leave(bench(request) { print($0, terminator: "") })
   }
 }
 

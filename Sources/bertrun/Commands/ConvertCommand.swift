@@ -10,11 +10,11 @@ import Tasks
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
-    abstract: "Make task folders that share one encoder, quantised if asked; or one plain checkpoint.",
+    abstract: "Write task folders that share one encoder, optionally quantised, or one plain checkpoint.",
     discussion: """
-      Several checkpoints must have the same encoder, number for number. With --check the loss of every task is \
+      Several checkpoints must have exactly the same encoder. With --check the loss of every task is \
       measured on gold, against the same checkpoints in f32, and recorded in its card together with the costliest \
-      matrices; a loss over the limit exits with 65. What a card records, --precision auto uses.
+      matrices; a loss over the limit exits with 65. --precision auto uses what the card records.
 
         $ bertrun convert -m tag -m qa -m pair -o tasks --int8
         $ bertrun convert -m ner -o ner-int8 --int8 --check dev.conllu
@@ -29,7 +29,7 @@ struct ConvertCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "dir"))
   var output: String
 
-  @Flag(help: "How the encoder is stored (default: as it is).")
+  @Flag(help: "How the encoder is stored (default: unchanged).")
   var form: StoredForm?
 
   @Option(help: "The rule that cuts raw text into words for a tagging task: ud-en or pre-tokenizer.")
@@ -40,13 +40,13 @@ struct ConvertCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Gold that the loss of --int8 or --bf16 is measured on, as 'eval' reads it; repeatable.",
+      "Gold file to measure the loss of --int8 or --bf16 on, as for 'eval'; repeatable.",
       valueName: "[task=]file"))
   var check: [CheckedGold] = []
 
   @Option(
     help: ArgumentHelp(
-      "The most points that a task may lose (default: 0.3 in int8, 0.1 in bf16).", valueName: "points"))
+      "Maximum loss per task in points (default: 0.3 in int8, 0.1 in bf16).", valueName: "points"))
   var maxLoss: Double?
 
   @Option(help: ArgumentHelp("Keep the n costliest matrices in bf16.", valueName: "n"))
@@ -84,7 +84,7 @@ struct ConvertCommand: ParsableCommand {
     request.words = words
     request.plain = plain
     request.check = checkSettings()
-    try leave(convert(request) { print($0, terminator: "") })
+    leave(convert(request) { print($0, terminator: "") })
   }
 }
 
@@ -120,7 +120,7 @@ enum StoredForm: String, EnumerableFlag {
 
   static func help(for value: StoredForm) -> ArgumentHelp? {
     switch value {
-    case .int8: "Store the encoder in 8 bits, a scale an output."
+    case .int8: "Store the encoder in 8 bits, with one scale per output."
     case .bf16: "Store the encoder in bfloat16."
     case .f32: "Store the encoder in 32-bit floats."
     }

@@ -6,10 +6,10 @@ import Tasks
 struct EmbedCommand: AnnotatingCommand {
   static let configuration = CommandConfiguration(
     commandName: "embed",
-    abstract: "A vector for each text.",
+    abstract: "One vector per text.",
     discussion: """
       Reads 'tokens', 'text' or 'sentence' of each record and adds 'embed', a list of numbers. With -o FILE.npy the \
-      vectors are the rows of a NumPy array, and FILE.ids.jsonl says which record each row is of.
+      vectors are the rows of a NumPy array, and FILE.ids.jsonl lists the record of each row.
 
         $ echo '{"text":"Where is Iguazu?"}' | bertrun embed -m DIR
       """)
@@ -24,11 +24,11 @@ struct EmbedCommand: AnnotatingCommand {
   @Option(
     help: """
       What becomes the vector: cls (the first token's hidden state), mean or max of all tokens, pooler (the model's \
-      own), or none (a vector a token). Default: as the model's modules.json says, else mean.
+      own), or none (one vector per token). Default: as the model's modules.json says, else mean.
       """)
   var pooling: PoolingChoice?
 
-  @Flag(help: "Scale vectors to length one, whatever modules.json says.")
+  @Flag(help: "Scale vectors to unit length, whatever modules.json says.")
   var normalize = false
 
   @Option(

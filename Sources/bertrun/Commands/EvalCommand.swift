@@ -9,10 +9,10 @@ import Tasks
 struct EvalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "eval",
-    abstract: "Measure tags, answers or labels against gold, with the field's own metrics.",
+    abstract: "Measure tags, answers or labels against gold, with the standard metrics.",
     discussion: """
       Runs the model over gold files, or scores a file of predictions, and prints a table, or with --json an object. \
-      Rates are in percent. With --min METRIC=X it exits with 65 when a figure is lower, after the report.
+      Rates are in percent. With --min METRIC=X it exits with 65 after the report if the metric is lower.
 
         $ bertrun eval tag en_ewt-ud-test.conllu --min accuracy=95
       """,
@@ -44,16 +44,16 @@ extension EvaluatingCommand {
     evaluation.apply(to: &request)
   }
 
-  /// Refuses a model beside a file of predictions, which needs none.
+  /// Rejects a model together with a file of predictions, which needs none.
   func validate() throws {
     if evaluation.predictions != nil, model.model != nil {
       throw ValidationError("--predictions scores a file, --model runs one: give one of them")
     }
   }
 
-  /// Runs the request and leaves with its status.
+  /// Runs the request and exits with its status.
   func run() throws {
-    try leave(evaluate(request()))
+    leave(evaluate(request()))
   }
 }
 
@@ -61,10 +61,10 @@ extension EvaluatingCommand {
 struct EvalTagCommand: EvaluatingCommand {
   static let configuration = CommandConfiguration(
     commandName: "tag",
-    abstract: "Accuracy of a label a word; precision, recall and F1 of spans.",
+    abstract: "Accuracy of word labels; precision, recall and F1 of spans.",
     discussion: """
       Gold is CoNLL-U (--column), JSON lines with 'tags' beside 'tokens', or with 'entities' (start, end, label) \
-      beside 'text', or XML with words that have 'pos'. Labels with the prefixes of spans are scored as seqeval does.
+      beside 'text', or XML with words that have 'pos'. Labels with span prefixes are scored as seqeval does.
       """)
 
   @OptionGroup(title: "Gold") var input: InputOptions
@@ -78,16 +78,14 @@ struct EvalTagCommand: EvaluatingCommand {
 
   @Flag(
     help: """
-      Give the model the sentences' running text; the words that it finds count where their places are those of the \
-      gold.
+      Give the model the sentences' raw text; the words that it finds count where their offsets match the gold.
       """)
   var raw = false
 
   @Option(
     help: ArgumentHelp(
       """
-      Score spans to the letter of a scheme: iob1, iob2, ioe1, ioe2, iobes or bilou (default: as conlleval reads \
-      them).
+      Score spans strictly by a scheme: iob1, iob2, ioe1, ioe2, iobes or bilou (default: as conlleval reads them).
       """, valueName: "scheme"))
   var scheme: SpanScheme?
 
@@ -107,8 +105,8 @@ struct EvalQACommand: EvaluatingCommand {
     commandName: "qa",
     abstract: "Exact match and F1 of answers, by the rules of SQuAD 1.1 or 2.0.",
     discussion: """
-      Gold is a SQuAD document, or JSON lines with 'answers'. By the rules of 1.1 a question without prediction counts \
-      as 0, by those of 2.0 it is left out, and the best thresholds for giving no answer are told.
+      Gold is a SQuAD document, or JSON lines with 'answers'. By the rules of 1.1 a question without a prediction \
+      counts as 0; by those of 2.0 it is left out, and the best thresholds for giving no answer are reported.
       """)
 
   @OptionGroup(title: "Gold") var input: InputOptions
@@ -122,14 +120,14 @@ struct EvalQACommand: EvaluatingCommand {
       "Rules of SQuAD 1.1 or 2.0 (default: 2.0 where a gold question has no answer).", valueName: "1.1|2.0"))
   var rules: AnswerReport.Rules?
 
-  @Option(help: ArgumentHelp("Tokens of the longest answer (default: 30).", valueName: "n"))
+  @Option(help: ArgumentHelp("Maximum answer length in tokens (default: 30).", valueName: "n"))
   var maxAnswer: Int?
 
   @Option(
     help: ArgumentHelp(
       """
-      Answer with nothing where the null score is above x (default: never; 1, as the official scorer has it, for \
-      null scores of a file).
+      Give no answer where the null score is above x (default: never; 1, as in the official scorer, for null \
+      scores from a file).
       """, valueName: "x"))
   var nullThreshold: Float?
 
@@ -165,10 +163,10 @@ struct EvalQACommand: EvaluatingCommand {
 struct EvalPairCommand: EvaluatingCommand {
   static let configuration = CommandConfiguration(
     commandName: "pair",
-    abstract: "Accuracy, F1 and confusion of labels of two texts, or of one.",
+    abstract: "Accuracy, F1 and confusion matrix for labels of text pairs or single texts.",
     discussion: """
       Gold is TSV, CSV, JSON lines or XML with a column, key or attribute 'gold_label' or 'label'. Records whose label \
-      is '-' are left out and counted. A model of a regression gets Pearson's and Spearman's coefficients.
+      is '-' are skipped and counted. Regression models get Pearson's and Spearman's coefficients.
       """,
     aliases: ["classify"])
 

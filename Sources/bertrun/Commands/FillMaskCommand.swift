@@ -5,10 +5,10 @@ import Commands
 struct FillMaskCommand: AnnotatingCommand {
   static let configuration = CommandConfiguration(
     commandName: "fill-mask",
-    abstract: "What could stand at each mask of a text.",
+    abstract: "Candidates for each mask of a text.",
     discussion: """
-      Reads 'text' or 'sentence' of each record, in which the model's mask token stands at least once, and adds \
-      'fill-mask', a list with an entry a mask. Several masks are filled each for itself.
+      Reads 'text' or 'sentence' of each record, which must contain the model's mask token, and adds 'fill-mask', a \
+      list with one entry per mask. Masks are filled independently of one another.
 
         $ echo '{"text":"Paris is the [MASK] of France."}' | bertrun fill-mask -m DIR
       """)
@@ -20,12 +20,12 @@ struct FillMaskCommand: AnnotatingCommand {
   @OptionGroup(title: "Bad records") var failures: FailureOptions
   @OptionGroup(title: "Reporting") var reporting: ReportingOptions
 
-  @Option(help: ArgumentHelp("Candidates a mask.", valueName: "n"))
+  @Option(help: ArgumentHelp("Candidates per mask.", valueName: "n"))
   var topK: Int = 5
 
   @Option(
     help: ArgumentHelp(
-      "The only candidates, as the vocabulary spells them; of any other word the first piece stands for it.",
+      "The only candidates, as the vocabulary spells them; any other word is represented by its first piece.",
       valueName: "a,b,…"))
   var targets: NameList?
 

@@ -6,9 +6,9 @@ struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract:
-      "What a checkpoint holds: family, sizes, heads, labels, tokenizer, limits; what would not load and why.",
+      "What a checkpoint holds: family, sizes, heads, labels, tokenizer, limits; what does not load and why.",
     discussion: """
-      Nothing is packed or computed. A model that would not load exits 78.
+      Nothing is packed or computed. A model that does not load exits with 78.
 
         $ bertrun inspect ./bert-ner
       """)
@@ -32,6 +32,6 @@ struct InspectCommand: ParsableCommand {
     request.model.name = model
     request.model.tasksDirectory = tasks
     request.json = json
-    try leave(inspect(request) { print($0, terminator: "") })
+    leave(inspect(request) { print($0, terminator: "") })
   }
 }

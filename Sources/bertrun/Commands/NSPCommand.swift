@@ -7,7 +7,7 @@ struct NSPCommand: AnnotatingCommand {
     commandName: "nsp",
     abstract: "Whether the second text follows the first.",
     discussion: """
-      Reads two texts of each record and adds 'nsp', an object whose label is 'next' or 'random'; of ALBERT \
+      Reads two texts of each record and adds 'nsp', an object whose label is 'next' or 'random'; for ALBERT \
       'ordered' or 'swapped'.
 
         $ echo '{"text":"She sat down.","text_pair":"Then she slept."}' | bertrun nsp -m DIR

@@ -38,13 +38,13 @@ struct PairCommand: AnnotatingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Labels of your own, for a model of natural language inference; any number can hold with --threshold.",
+      "Labels of your own, for a natural language inference model; with --threshold any number can apply.",
       valueName: "a,b,…"))
   var labels: NameList?
 
   @Option(
     help: ArgumentHelp(
-      "The hypothesis that a label of your own makes (default: '\(ZeroShotTask.defaultTemplate)').",
+      "Hypothesis template for the labels of --labels (default: '\(ZeroShotTask.defaultTemplate)').",
       valueName: "text"))
   var template: String?
 

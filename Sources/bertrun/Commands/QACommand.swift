@@ -19,7 +19,7 @@ struct QACommand: AnnotatingCommand {
   @OptionGroup(title: "Bad records") var failures: FailureOptions
   @OptionGroup(title: "Reporting") var reporting: ReportingOptions
 
-  @Option(help: ArgumentHelp("Tokens of the longest answer (default: 30).", valueName: "n"))
+  @Option(help: ArgumentHelp("Maximum answer length in tokens (default: 30).", valueName: "n"))
   var maxAnswer: Int?
 
   @Option(help: ArgumentHelp("List the best n answers.", valueName: "n"))
@@ -39,7 +39,7 @@ struct QACommand: AnnotatingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Also write how much the null scores above the best answer as SQuAD's null_odds.json.",
+      "Also write the null score's margin over the best answer as SQuAD's null_odds.json.",
       valueName: "file"))
   var nullOdds: String?
 

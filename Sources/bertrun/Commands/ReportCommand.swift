@@ -10,14 +10,14 @@ struct ReportCommand: ParsableCommand {
     abstract:
       "An HTML page of annotated outputs: counts, labels, scores, and what the model was least sure of.",
     discussion: """
-      One file that needs nothing from outside. Annotations are known by their shape: labelled words, answers, classes, \
+      One self-contained file. Annotations are recognised by their shape: labelled words, answers, classes, \
       tokens for masks; each key gets a section. XML, CoNLL-U and tables are read as far as they hold labels.
 
         $ bertrun report tagged.jsonl -o report.html
       """)
 
   @Argument(
-    help: ArgumentHelp("Annotated outputs; none or '-' is standard input.", valueName: "output"))
+    help: ArgumentHelp("Annotated outputs; none or '-' for standard input.", valueName: "output"))
   var inputs: [String] = []
 
   @Option(
@@ -25,18 +25,18 @@ struct ReportCommand: ParsableCommand {
   var output: String?
 
   @Option(
-    help: ArgumentHelp("Show the annotation under this key alone; repeatable.", valueName: "key"))
+    help: ArgumentHelp("Show only the annotation under this key; repeatable.", valueName: "key"))
   var key: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "A rejects file (default: OUTPUT.rejects.jsonl where there is one).", valueName: "file"))
+      "A rejects file (default: OUTPUT.rejects.jsonl if it exists).", valueName: "file"))
   var rejects: String?
 
   @Option(help: ArgumentHelp("The statistics file of a run; repeatable.", valueName: "file"))
   var stats: [String] = []
 
-  @Option(help: ArgumentHelp("Records to show of each key, least certain first.", valueName: "n"))
+  @Option(help: ArgumentHelp("Records to show per key, least certain first.", valueName: "n"))
   var samples = 20
 
   @Option(
@@ -45,7 +45,7 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup(title: "Records") var fields: FieldOptions
 
-  @Option(help: ArgumentHelp("Columns of a table without header.", valueName: "a,b,…"))
+  @Option(help: ArgumentHelp("Column names of a table without a header.", valueName: "a,b,…"))
   var columns: String?
 
   @Option(
@@ -76,6 +76,6 @@ struct ReportCommand: ParsableCommand {
       String.init)
     request.reading.xml = XMLSettings(records: xmlRecord, skipped: [])
     request.column = column
-    try leave(report(request))
+    leave(report(request))
   }
 }

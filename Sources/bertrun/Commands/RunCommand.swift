@@ -7,10 +7,10 @@ import Jobs
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Many inputs, many tasks, one encoder: what a job file says; the cron entry.",
+    abstract: "Run the tasks of a job file over many inputs with one encoder; suited to cron.",
     discussion: """
-      Only outputs that are not what they would be are made: a manifest beside each output says of what input, models and \
-      settings it was made. An interrupted run goes on where its journal says.
+      Only outputs that are not up to date are written: a manifest beside each output records the input, models and \
+      settings behind it. An interrupted run resumes from its journal.
 
         inputs: [letters/**/*.jsonl, forms]
         tasks: [tag, qa]
@@ -22,13 +22,13 @@ struct RunCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The job file; paths in it are relative to its folder.", valueName: "job"))
   var job: String?
 
-  @Flag(help: "Say what would be done and why, and do nothing.")
+  @Flag(help: "Report what will be done and why, and do nothing.")
   var dryRun = false
 
-  @Flag(help: "Make every output, up to date or not.")
+  @Flag(help: "Write every output, up to date or not.")
   var force = false
 
-  @Flag(help: "Only warnings and errors, whatever the job says.")
+  @Flag(help: "Log only warnings and errors, whatever the job says.")
   var quiet = false
 
   @Flag(help: "Print a JSON Schema of job files.")
@@ -48,6 +48,6 @@ struct RunCommand: ParsableCommand {
     request.isDry = dryRun
     request.options.force = force
     request.quiet = quiet
-    try leave(runJob(request))
+    leave(runJob(request))
   }
 }

@@ -6,7 +6,7 @@ import Tasks
 struct TagCommand: AnnotatingCommand {
   static let configuration = CommandConfiguration(
     commandName: "tag",
-    abstract: "A label a word (part of speech), or spans when the labels are B-, I- and kin.",
+    abstract: "One label per word (part of speech), or spans when the labels are B-, I- and similar.",
     discussion: """
       Reads 'tokens', 'text' or 'sentence' of each record and adds 'tag', a list.
 

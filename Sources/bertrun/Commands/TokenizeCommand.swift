@@ -5,7 +5,7 @@ import Commands
 struct TokenizeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tokenize",
-    abstract: "Token ids and exact offsets, as the model would read them; needs no weights.",
+    abstract: "Token ids and exact offsets, as the model reads them; needs no weights.",
     discussion: """
       Reads 'tokens', two texts or one text of each record and adds 'tokenize': tokens, ids, type_ids, offsets, \
       word_ids, sequence_ids, special; with --window a list of those.
@@ -33,19 +33,19 @@ struct TokenizeCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Output file, replaced whole at the end (default: standard output).", valueName: "file"))
+      "Output file, replaced as a whole at the end (default: standard output).", valueName: "file"))
   var output: String?
 
   @Option(help: ArgumentHelp("Key of the annotation (default: tokenize).", valueName: "key"))
   var into: String?
 
-  @Flag(help: "Replace an annotation whose key is there already.")
+  @Flag(help: "Replace an annotation whose key already exists.")
   var replace = false
 
-  @Flag(help: "Resume an interrupted run from its journal; a finished one is left alone.")
+  @Flag(help: "Resume an interrupted run from its journal; a finished one is skipped.")
   var resume = false
 
-  @Option(help: ArgumentHelp("Worker threads (default: one a core).", valueName: "n"))
+  @Option(help: ArgumentHelp("Worker threads (default: one per core).", valueName: "n"))
   var threads: Int?
 
   @Option(help: "Unit of offsets: codepoints, utf8 or utf16.")
@@ -73,6 +73,6 @@ struct TokenizeCommand: ParsableCommand {
     request.offsets = offsets.unit
     request.failing = failures.failing
     request.reporting = reporting.reporting
-    try leave(tokenize(request))
+    leave(tokenize(request))
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Commands
 import Evaluation
 
-/// What is measured, and how it is told.
+/// What is measured, and how it is reported.
 struct EvaluationOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -11,7 +11,7 @@ struct EvaluationOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A gold label and what the model calls it; repeatable.", valueName: "gold=model"))
+      "A gold label and the model's name for it; repeatable.", valueName: "gold=model"))
   var labelsMap: [LabelName] = []
 
   @Option(
@@ -24,15 +24,17 @@ struct EvaluationOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Key or column of the predictions (default: the task's name, then what others use).", valueName: "key"))
+      "Key or column of the predictions (default: the task's name, then other common names).",
+      valueName: "key"))
   var predictionsKey: String?
 
   @Option(
     help: ArgumentHelp(
-      "Exit with 65 where a metric of the report is lower than x; repeatable.", valueName: "metric=x"))
+      "Exit with 65 if a metric of the report is lower than x; repeatable.", valueName: "metric=x"))
   var min: [MetricMinimum] = []
 
-  @Option(help: ArgumentHelp("95 % confidence intervals from n resamplings of the records.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Report 95 % confidence intervals from n resamplings of the records.", valueName: "n"))
   var bootstrap: Int?
 
   @Flag(help: "Print one JSON object.")
@@ -62,7 +64,7 @@ struct EvaluationOptions: ParsableArguments {
   }
 }
 
-/// A gold label and what the model calls it, with `=` between them.
+/// A gold label and the model's name for it, with `=` between them.
 struct LabelName: ExpressibleByArgument {
   let gold: String
   let model: String

@@ -4,13 +4,13 @@ import Runs
 
 /// What happens to records that cannot be annotated.
 struct FailureOptions: ParsableArguments {
-  @Option(help: "A record that cannot be annotated is set aside (reject) or ends the run (stop).")
+  @Option(help: "On a record that cannot be annotated: reject it, or stop the run.")
   var onError: FailureMode = .reject
 
   @Option(help: ArgumentHelp("File for rejected records (default: OUTPUT.rejects.jsonl).", valueName: "file"))
   var rejects: String?
 
-  @Option(help: ArgumentHelp("End the run when more records than this are rejected.", valueName: "n"))
+  @Option(help: ArgumentHelp("End the run when more than n records are rejected.", valueName: "n"))
   var maxRejects: Int?
 
   func validate() throws {
@@ -29,7 +29,7 @@ struct FailureOptions: ParsableArguments {
   }
 }
 
-/// Set aside, or stop.
+/// Reject the record, or stop the run.
 enum FailureMode: String, ExpressibleByArgument, CaseIterable {
   case reject, stop
 }

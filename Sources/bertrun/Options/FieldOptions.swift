@@ -28,7 +28,7 @@ struct FieldOptions: ParsableArguments {
   }
 }
 
-/// Two keys with a comma between them.
+/// Two keys separated by a comma.
 struct KeyPair: ExpressibleByArgument {
   let first: String
   let second: String

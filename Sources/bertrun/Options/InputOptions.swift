@@ -4,22 +4,22 @@ import Records
 
 /// Where records come from and which of their fields are read.
 struct InputOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("Input files; none or '-' is standard input.", valueName: "input"))
+  @Argument(help: ArgumentHelp("Input files; none or '-' for standard input.", valueName: "input"))
   var inputs: [String] = []
 
   @Option(
     help: """
       Format of the inputs: auto (by suffix, then by first bytes), jsonl, xml, conllu, squad, tsv, csv or text; \
-      .gz of any.
+      each also as .gz.
       """)
   var format: InputFormat = .auto
 
   @OptionGroup var fields: FieldOptions
 
-  @Option(help: ArgumentHelp("Columns of a table without header.", valueName: "a,b,…"))
+  @Option(help: ArgumentHelp("Column names of a table without a header.", valueName: "a,b,…"))
   var columns: String?
 
-  @Option(help: "What is a record of plain text: line or paragraph.")
+  @Option(help: "What makes a record of plain text: line or paragraph.")
   var unit: TextUnitSize = .line
 
   @Option(
@@ -27,7 +27,7 @@ struct InputOptions: ParsableArguments {
   var xmlRecord: [String] = []
 
   @Option(
-    help: ArgumentHelp("Pattern of XML elements that are left alone; repeatable.", valueName: "pattern"))
+    help: ArgumentHelp("Pattern of XML elements to skip; repeatable.", valueName: "pattern"))
   var xmlSkip: [String] = []
 
   func validate() throws {
@@ -36,7 +36,7 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  /// Fills in what the flags say of the reading.
+  /// Fills in what the flags say about reading.
   func apply(to reading: inout ReadingSettings) {
     reading.format = format.format
     fields.apply(to: &reading.selection)
@@ -46,7 +46,7 @@ struct InputOptions: ParsableArguments {
   }
 }
 
-/// A format of inputs, or finding it out.
+/// An input format, or auto.
 struct InputFormat: ExpressibleByArgument {
   static let auto = InputFormat(format: nil)
   static let allValueStrings = ["auto"] + RecordFormat.all.filter(\.isInput).map(\.name)

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Names with commas between them, blanks around them left out.
+/// Names separated by commas, without the blanks around them.
 struct NameList: ExpressibleByArgument {
   let names: [String]
 

@@ -2,20 +2,21 @@ import ArgumentParser
 import Commands
 import Reporting
 
-/// What is told on standard error.
+/// What is reported on standard error.
 struct ReportingOptions: ParsableArguments {
   @Option(help: "Progress line: auto (on a terminal), always or never.")
   var progress: ProgressMode = .automatic
 
   @Option(
     help: ArgumentHelp(
-      "Seconds between log lines of progress, where no terminal shows it; 0 for none.", valueName: "seconds"))
+      "Seconds between progress log lines when no terminal shows progress; 0 for none.", valueName: "seconds")
+  )
   var logEvery = 60
 
-  @Flag(help: "No summary at the end, and no log lines of progress.")
+  @Flag(help: "No summary at the end, and no progress log lines.")
   var quiet = false
 
-  @Option(help: "Log lines as text or json.")
+  @Option(help: "Format of log lines: text or json.")
   var logFormat: LogFormat = .text
 
   @Option(help: ArgumentHelp("Write the summary as JSON to a file.", valueName: "file"))
@@ -44,7 +45,7 @@ struct ReportingOptions: ParsableArguments {
   }
 }
 
-/// The form of log lines.
+/// The format of log lines.
 enum LogFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json
 }

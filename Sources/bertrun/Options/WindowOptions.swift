@@ -1,8 +1,9 @@
 import ArgumentParser
 
-/// How long texts are cut.
+/// How long texts are cut into windows.
 struct WindowOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Tokens of a window, specials included (default: the task's).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Tokens per window, special tokens included (default: the task's).", valueName: "n"))
   var window: Int?
 
   @Option(help: ArgumentHelp("Tokens that neighbouring windows share (default: the task's).", valueName: "n"))

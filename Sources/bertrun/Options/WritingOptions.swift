@@ -10,26 +10,26 @@ struct WritingOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Output file, replaced whole at the end; gzipped where its name ends in .gz (default: standard output).",
+      "Output file, replaced as a whole at the end; gzipped if its name ends in .gz (default: standard output).",
       valueName: "file"))
   var output: String?
 
-  @Option(help: ArgumentHelp("Folder for an output of each input.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Folder for one output per input.", valueName: "dir"))
   var outputDir: String?
 
   @Option(
     help:
-      "Format of the output where it can hold the task: jsonl, conllu, squad, words or npy (default: the input's own)."
+      "Output format, if it can hold the task: jsonl, conllu, squad, words or npy (default: the input's own)."
   )
   var to: TargetFormat?
 
   @Option(help: ArgumentHelp("Key of the annotation (default: the task's name).", valueName: "key"))
   var into: String?
 
-  @Flag(help: "Replace an annotation whose key is there already.")
+  @Flag(help: "Replace an annotation whose key already exists.")
   var replace = false
 
-  @Flag(help: "Write raw scores too.")
+  @Flag(help: "Also write raw scores.")
   var logits = false
 
   @Option(help: "Names of an annotation's parts: own, or hf for those of Hugging Face's pipelines.")
@@ -41,7 +41,7 @@ struct WritingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("CoNLL-U column of the labels: upos, xpos or misc:KEY.", valueName: "column"))
   var column: CoNLLUColumn = .upos
 
-  @Flag(help: "Take up an interrupted run where its journal says; a finished one is left alone.")
+  @Flag(help: "Resume an interrupted run from its journal; a finished one is skipped.")
   var resume = false
 
   func validate() throws {
