@@ -44,10 +44,11 @@ private let activations: [(bertrun_activation, @Sendable (Double) -> Double)] = 
         return x * 0.5 * erfc(-x / 2.0.squareRoot())
       }
       let got = Finished(table, sums: sums, columns: columns, bias: bias, activation: bertrun_gelu)
-      #expect(worstError(got.f32, expected) < 1e-6)
-      #expect(worstError(got.bf16.map(float(bf16:)), expected) < 1 / 256.0)
+      #expect(columns == 0 || worstError(got.f32, expected) < 1e-6)
+      #expect(columns == 0 || worstError(got.bf16.map(float(bf16:)), expected) < 1 / 256.0)
       // Half a step over the largest range, -0.17 to 4.
-      #expect(worstError(got.dequantized, expected) < 0.501 * 4.2 / table.largestByte + 2.8e-4)
+      #expect(
+        columns == 0 || worstError(got.dequantized, expected) < 0.501 * 4.2 / table.largestByte + 2.8e-4)
       #expect(got.u8.allSatisfy { Int32($0) <= table.kernels.largest_byte + 1 })
       #expect(got.isIntact)
     }
@@ -72,7 +73,7 @@ private let activations: [(bertrun_activation, @Sendable (Double) -> Double)] = 
       let got = Finished(
         table, integers: (sums, rowScale, rowZero, columnScale, columnSum), columns: columns, bias: bias,
         activation: bertrun_linear)
-      #expect(worstError(got.f32, expected) < 1e-6)
+      #expect(columns == 0 || worstError(got.f32, expected) < 1e-6)
       #expect(got.isIntact)
     }
   }

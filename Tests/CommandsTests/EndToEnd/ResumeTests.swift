@@ -29,7 +29,7 @@ import Testing
     #expect(try Binary.run("tag", input.path, "-o", output).status == 0)
     let other = try Binary.run("tag", "--logits", input.path, "-o", output, "--resume")
     #expect(other.status == 78)
-    #expect(other.errors.contains("this journal belongs to another run: 'settings' was"))
+    #expect(other.errors.contains("this journal belongs to another run: '--logits' was 'absent', is 'yes'"))
     _ = try scratch.file("in.jsonl", Self.lines(4))
     #expect(try Binary.run("tag", input.path, "-o", output, "--resume").status == 78)
   }
