@@ -32,7 +32,7 @@ extension FileCalls {
     return Path(bytes: resolved)
   }
 
-  /// Where a link points; nil when the path is no link.
+  /// Where a link points; nil when the path is not a link.
   package static func linkTarget(_ path: Path) -> Path? {
     var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
     let count = unsafe path.withCString { name in
@@ -51,7 +51,7 @@ extension FileCalls {
     }
   }
 
-  /// Removes a file; a missing one is no error.
+  /// Removes a file; a missing one is accepted.
   package static func remove(_ path: Path) throws(FileError) {
     _ = try call(path, .remove, allowing: ENOENT) { unsafe path.withCString { unsafe unlink($0) } }
   }

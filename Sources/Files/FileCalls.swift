@@ -7,7 +7,7 @@ package enum FileCalls {
   static let brokenPipe = EPIPE
   /// Nothing of this name.
   static let missing = ENOENT
-  /// A part of the path is no folder.
+  /// A part of the path is not a folder.
   static let notAFolder = ENOTDIR
 
   // MARK: Opening and closing

@@ -32,7 +32,7 @@ import Testing
     } throws: { error in
       guard case JournalError.file(let file) = error else { return false }
       return file.isMissing && file.operation == .open && file.path == scratch.path("none")
-        && file.reason == "No such file or directory"
+        && file.reason == "no such file or directory"
     }
     #expect(throws: JournalError.self) { try InputFile.open(scratch.path("none") + "/under") }
     #expect(try InputFile.contents(of: scratch.path("none")) == nil)

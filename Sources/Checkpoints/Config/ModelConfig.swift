@@ -10,7 +10,7 @@ package enum ProblemType: String, Sendable, CaseIterable {
   case multiLabel = "multi_label_classification"
 }
 
-/// `config.json` as values. Sizes whose names and defaults differ by family are read with `integer` and kin;
+/// `config.json` as values. Sizes whose names and defaults differ by family are read with `integer` and similar functions;
 /// what all families share is read at once.
 package struct ModelConfig: Sendable {
   /// The file.
@@ -34,7 +34,7 @@ package struct ModelConfig: Sendable {
   /// What is odd, yet no error.
   package let warnings: [Warning]
 
-  /// Something in `config.json` that a user should hear of.
+  /// Something in `config.json` that a user should see.
   package enum Warning: Equatable, Sendable {
     /// `label2id` gives `label` another index than `id2label`; the latter is followed.
     case labelsDisagree(label: String, id2label: Int?, label2id: Int)

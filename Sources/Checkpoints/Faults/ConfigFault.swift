@@ -2,7 +2,7 @@
 package enum ConfigFault: Error, Equatable, Sendable {
   /// The file is larger than settings can be.
   case tooLarge(size: Int, limit: Int)
-  /// The file's JSON is no object.
+  /// The file's JSON is not an object.
   case notAnObject
   /// A key that is needed is absent.
   case missing(key: String)

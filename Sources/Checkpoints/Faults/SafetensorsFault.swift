@@ -10,7 +10,7 @@ package enum SafetensorsFault: Error, Equatable, Sendable {
   case headerOverLimit(claimed: UInt64, limit: Int)
   /// The header is not JSON; the error's offset counts from the start of the header.
   case headerNotJSON(JSONError)
-  /// The header's JSON is no object.
+  /// The header's JSON is not an object.
   case headerNotObject
   /// A key stands twice in the header.
   case duplicateName(String)

@@ -2,7 +2,7 @@
 package enum TorchFault: Error, Equatable, Sendable {
   /// The file is of the form before PyTorch 1.6, which is not read: it has to be saved again, as safetensors.
   case legacyFormat
-  /// The file is no zip archive or a broken one.
+  /// The file is not a zip archive, or a broken one.
   case zip(ZipFault)
   /// The pickle inside is broken or asks for more than rebuilding tensors.
   case pickle(PickleFault)

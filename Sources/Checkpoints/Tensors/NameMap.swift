@@ -85,7 +85,7 @@ package struct NameMap: Sendable {
     return (stem + match.suffix, match.value.isAlias || modern != name)
   }
 
-  /// The name that a canonical tensor has in files; names without a rule are given back as they are.
+  /// The name that a canonical tensor has in files; names without a rule are returned unchanged.
   package func fileName(of canonical: String, prefixed: Bool) -> String {
     guard let match = Self.match(canonical, in: byCanonical),
       let stem = fill(match.value.file, numbers: match.numbers)
@@ -100,7 +100,7 @@ package struct NameMap: Sendable {
   }
 
   /// `LayerNorm.gamma` and `LayerNorm.beta` of the first TensorFlow conversions are weight and bias; other
-  /// parameters of these names are left alone.
+  /// parameters of these names are unchanged.
   private static func modernLayerNorm(_ name: String) -> String {
     for (legacy, modern) in [("gamma", "weight"), ("beta", "bias")] {
       let suffix = "LayerNorm.\(legacy)"

@@ -2,7 +2,7 @@ extension Weights {
   /// The elements of the tensor `name`, row after row, as 32-bit floats.
   ///
   /// F16 and BF16 are widened exactly, F64 is rounded, I8 is multiplied by the scales of its rows. After the
-  /// read the tensor's pages are given back to the system.
+  /// read the tensor's pages are returned to the system.
   package func floats(_ name: String, shape: [Int]) throws(CheckpointError) -> [Float] {
     let entry = try entry(name, shape: shape)
     if entry.elementType == .int8 {

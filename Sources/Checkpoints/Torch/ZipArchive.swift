@@ -88,7 +88,7 @@ struct ZipArchive {
     return (member, end)
   }
 
-  /// The member's sizes and the place of its own header; those that do not fit 32 bits stand in the extra field
+  /// The member's sizes and the place of its own header; those that do not fit 32 bits are in the extra field
   /// with id 1, in this order.
   private static func zip64Sizes(
     _ extra: [UInt8], size: UInt32, packed: UInt32, header: UInt32

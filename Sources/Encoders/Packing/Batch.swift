@@ -6,7 +6,7 @@ import Compute
 package struct Batch: Sendable {
   /// The rows of a sequence whose last hidden states are wanted.
   package enum WantedRows: Sendable, Equatable {
-    /// A row a token.
+    /// A row per token.
     case all
     /// The first token's.
     case first
