@@ -51,7 +51,7 @@ extension FileCalls {
     }
   }
 
-  /// Removes a file; a missing one is not an error.
+  /// Removes a file; a missing one is accepted.
   package static func remove(_ path: Path) throws(FileError) {
     _ = try call(path, .remove, allowing: ENOENT) { unsafe path.withCString { unsafe unlink($0) } }
   }

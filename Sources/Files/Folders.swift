@@ -21,7 +21,7 @@ extension Path {
   /// The names in this folder, sorted by bytes.
   package func names() throws(FileError) -> [Path] { try FileCalls.names(in: self).sorted() }
 
-  /// Creates this folder and its missing parents; an existing one is not an error.
+  /// Makes this folder and those on the way to it; existing ones are kept.
   package func createFolder() throws(FileError) {
     if kind == .folder { return }
     if parent != self, parent.kind == .nothing { try parent.createFolder() }

@@ -3,7 +3,7 @@ import Glibc
 /// The replacement of a file, whole or not at all: the new one is written beside it under its name with `.partial` added,
 /// made durable, renamed, and its folder synced.
 package struct Replacement: Sendable {
-  /// The file that is replaced or created.
+  /// The file that is replaced, or that will exist.
   package let target: Path
 
   /// The replacement of the file, or of the link, that is called `target`.

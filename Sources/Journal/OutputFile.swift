@@ -69,7 +69,7 @@ package final class OutputFile {
   }
 
   /// The name that a file is written under until it is whole.
-  package static func partialPath(of target: String) -> String {
+  static func partialPath(of target: String) -> String {
     Replacement(of: Path(target)).partial.text
   }
 

@@ -70,7 +70,7 @@ import Testing
   @Test func refusesWrongValues() {
     #expect(fault("[]") == .notAnObject)
     #expect(fault("{}") == .missing(key: "version"))
-    #expect(fault(#"{"version":2,"task":"qa"}"#) == .version(found: 2))
+    #expect(fault(#"{"version":2,"task":"qa"}"#) == .version(found: 2, known: 1))
     #expect(fault(#"{"version":1}"#) == .missing(key: "task"))
     #expect(
       fault(#"{"version":1,"task":"ner"}"#)

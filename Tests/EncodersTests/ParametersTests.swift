@@ -133,6 +133,36 @@ import Testing
     }
   }
 
+  /// A head that no checkpoint holds: initial values beside the encoder's own.
+  @Test(arguments: ["bert-model", "albert-model", "camembert-model"])
+  func anEncoderGetsANewHead(_ name: String) throws {
+    let folder = try TemporaryFolder()
+    let grid = try #require(Grid.cases.first { $0.name == name })
+    let opened = try OpenedCheckpoint(CheckpointFolder(path: grid.folder))
+    defer { opened.close() }
+    let form = try #require(opened.forms.first { $0.kind == .token })
+    let head = HeadParameters(form, on: opened.parameters, outputs: 3)
+    let initial = InitialParameters(seed: 7)
+    let values = try FloatParameters(ParameterLayout(opened.parameters.all + head.own)) { parameter in
+      try opened.weights.contains(parameter)
+        ? opened.weights.floats(parameter) : initial.floats(parameter)
+    }
+    try SavedCheckpoint(
+      family: opened.family, config: opened.config,
+      classes: [opened.family.classPrefix + "ForTokenClassification"], labels: ["a", "b", "c"],
+      problemType: nil, tensors: values.outputTensors(named: opened.names)
+    ).write(to: folder.path + "/saved", besides: opened.encoderFolder)
+    var loader = ModelLoader(Engine(try Processor.chosen()))
+    let model = try loader.load(
+      CheckpointFolder(path: folder.path + "/saved"), heads: [[.token]], precision: .fixed(.f32))
+    #expect(model.heads[0].labels == ["a", "b", "c"])
+    #expect(model.heads[0].head.width == 3)
+    let saved = try OpenedCheckpoint(CheckpointFolder(path: folder.path + "/saved"))
+    defer { saved.close() }
+    let weight = try #require(head.output?.weight)
+    #expect(try saved.weights.floats(weight) == initial.floats(weight))
+  }
+
   @Test(arguments: Grid.cases)
   func packingFromMemoryIsPackingFromTheFile(_ grid: Grid.Case) throws {
     let engine = Engine(try Processor.chosen())

@@ -1,6 +1,6 @@
 import JSON
 
-/// The sizes that are believed. Larger ones are rejected before they are used; every tensor's bytes
+/// The sizes that are believed. Larger ones are refused before anything is derived from them; every tensor's bytes
 /// must be in the file anyway.
 package enum Limits {
   /// Labels of a head.

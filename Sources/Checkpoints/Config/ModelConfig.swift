@@ -10,7 +10,7 @@ package enum ProblemType: String, Sendable, CaseIterable {
   case multiLabel = "multi_label_classification"
 }
 
-/// `config.json` as values. Sizes whose names and defaults differ by family are read with `integer` and similar;
+/// `config.json` as values. Sizes whose names and defaults differ by family are read with `integer` and similar functions;
 /// what all families share is read at once.
 package struct ModelConfig: Sendable {
   /// The file.

@@ -23,7 +23,7 @@ extension TaskManifest {
     guard let number = version.int else {
       throw ManifestFault.wrongValue(key: "version", expected: .positiveInteger)
     }
-    guard number == Self.version else { throw ManifestFault.version(found: number) }
+    guard number == Self.version else { throw ManifestFault.version(found: number, known: Self.version) }
     guard let taskName = try object.manifestString("task") else { throw ManifestFault.missing(key: "task") }
     guard let task = TaskName(rawValue: taskName) else {
       throw ManifestFault.wrongValue(key: "task", expected: .oneOf(TaskName.allCases.map(\.rawValue)))

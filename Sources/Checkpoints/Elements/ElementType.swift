@@ -27,7 +27,7 @@ package enum ElementType: String, Sendable, CaseIterable {
   }
 
   /// Whether `Weights.floats` can read this type by itself, without a tensor of scales.
-  package var isReadableFloat: Bool {
+  var isReadableFloat: Bool {
     switch self {
     case .float64, .float32, .float16, .bfloat16: true
     default: false

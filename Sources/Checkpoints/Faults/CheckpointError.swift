@@ -24,7 +24,7 @@ package enum CheckpointError: Error, Equatable, Sendable {
   case config(path: String, fault: ConfigFault)
   /// `task.json` is wrong.
   case manifest(path: String, fault: ManifestFault)
-  /// A tensor that is needed is missing. `tensor` is its expected name in the file; `holds` are
+  /// A tensor that is needed is missing. `tensor` is the name that the file should have it under; `holds` are
   /// the names that the file does hold, in the file's order.
   case missingTensor(path: String, tensor: String, holds: [String])
   /// A tensor has another shape than the configuration asks for.

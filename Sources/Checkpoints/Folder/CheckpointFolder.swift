@@ -24,7 +24,7 @@ package struct CheckpointFolder: Sendable {
   ]
 
   /// Other files that matter to some task.
-  package static let settingsFiles = [
+  static let settingsFiles = [
     "config.json", "task.json", "modules.json", "sentence_bert_config.json",
     "config_sentence_transformers.json", "1_Pooling/config.json",
   ]

@@ -40,7 +40,7 @@ package struct HubCache: Sendable {
 
   /// The snapshot folder of a model: of the revision after `@` (a branch, a tag or a commit), else of `main`.
   /// Nil when the cache has no such model.
-  package func snapshot(of name: String) throws(CheckpointError) -> String? {
+  func snapshot(of name: String) throws(CheckpointError) -> String? {
     let parts = name.split(separator: "@", maxSplits: 1).map(String.init)
     guard Self.isModelName(name), let model = parts.first else { return nil }
     let folder = joinedPath(path, "models--" + model.split(separator: "/").joined(separator: "--"))

@@ -11,7 +11,7 @@ final class FileBytes {
   private var base: UnsafeMutableRawPointer?
   private let isMapped: Bool
 
-  /// Maps the file at `path`; an empty file is not an error.
+  /// Maps the file at `path`; an empty file is accepted.
   init(path: String) throws(CheckpointError) {
     let descriptor = try onFile { () throws(FileError) in try FileCalls.open(Path(path), .read) }
     defer { FileCalls.close(descriptor) }

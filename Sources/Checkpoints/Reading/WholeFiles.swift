@@ -15,7 +15,7 @@ package func writeFile(_ bytes: [UInt8], to path: String) throws(CheckpointError
   try onFile { () throws(FileError) in try ReplacedFile.write(bytes, to: Path(path)) }
 }
 
-/// Creates a folder and its parents; an existing one is not an error.
+/// Makes a folder and those on its way; existing ones are kept.
 package func createFolder(_ path: String) throws(CheckpointError) {
   try onFile { () throws(FileError) in try Path(path).createFolder() }
 }

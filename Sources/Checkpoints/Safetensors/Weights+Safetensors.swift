@@ -1,7 +1,7 @@
 import JSON
 
 extension Weights {
-  /// Opens safetensors files as one set of tensors; a name may occur in only one of them.
+  /// Opens safetensors files as one set of tensors; a name may occur in one of them only.
   package init(safetensors paths: [String]) throws(CheckpointError) {
     var entries: [TensorEntry] = []
     var files: [FileBytes] = []

@@ -1,5 +1,5 @@
-/// Reads a pickled state dictionary. It is not a Python interpreter: it knows the opcodes with which `torch.save`
-/// writes tensors by name, and rejects every other opcode and every other name before anything is called.
+/// Reads a pickled state dictionary. It is not an interpreter of Python: it knows the opcodes with which `torch.save` writes tensors by
+/// name, and refuses every other opcode and every other name before anything is called.
 ///
 /// Opcodes: https://github.com/python/cpython/blob/main/Lib/pickletools.py.
 struct PickleReader {

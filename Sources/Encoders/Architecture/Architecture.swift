@@ -29,7 +29,7 @@ package struct Architecture: Sendable, Equatable {
     /// Token `i` of a sequence takes row `i + offset` of a table of `count` rows.
     case absolute(count: Int, offset: Int)
     /// The padding token takes row `padding`, which is its id, of a table of `count` rows; every other token the row
-    /// after the last one taken (RoBERTa and similar, MPNet). Packed rows hold no padding, but a text may spell it.
+    /// after the last one taken (RoBERTa and its descendants, MPNet). Packed rows hold no padding, but a text may spell it.
     case counted(count: Int, padding: Int)
     /// No position table.
     case none

@@ -2,7 +2,7 @@ import Compute
 
 /// What a head answers.
 package enum HeadKind: String, Sendable, CaseIterable {
-  /// One label per token.
+  /// A label per token.
   case token
   /// Where an answer starts and ends.
   case span
@@ -79,7 +79,7 @@ package struct HeadForm: Sendable, Equatable {
 }
 
 extension HeadForm {
-  /// One label per token: `classifier` `[L, H]`.
+  /// A label per token: `classifier` `[L, H]`.
   static let token = HeadForm(
     kind: .token, classes: ["ForTokenClassification"], rows: .all, dense: nil, normEpsilon: nil,
     output: "classifier")
@@ -88,22 +88,21 @@ extension HeadForm {
   static let span = HeadForm(
     kind: .span, classes: ["ForQuestionAnswering"], rows: .all, dense: nil, normEpsilon: nil, output: "span")
 
-  /// One label per sequence: a dense layer on token 0, then `output` `[L, H]`.
+  /// A label per sequence: a dense layer on token 0, then `output` `[L, H]`.
   static func sequence(dense: Dense, output: String) -> HeadForm {
     HeadForm(
       kind: .sequence, classes: ["ForSequenceClassification"], rows: .first, dense: dense, normEpsilon: nil,
       output: output)
   }
 
-  /// One number per choice: a dense layer on token 0, then `classifier` `[1, H]`.
+  /// A number per choice: a dense layer on token 0, then `classifier` `[1, H]`.
   static func choice(dense: Dense) -> HeadForm {
     HeadForm(
       kind: .choice, classes: ["ForMultipleChoice"], rows: .first, dense: dense, normEpsilon: nil,
       output: "classifier")
   }
 
-  /// One token per mask: `mlm.dense` `[E, H]`, activation, `mlm.norm` `[E]`, the word table `[V, E]`
-  /// and `mlm.bias` `[V]`.
+  /// A token per mask: `mlm.dense` `[E, H]`, activation, `mlm.norm` `[E]`, the word table `[V, E]` and `mlm.bias` `[V]`.
   static func maskedLM(activation: Activation, normEpsilon: Float) -> HeadForm {
     HeadForm(
       kind: .maskedLM, classes: ["ForMaskedLM", "ForPreTraining"], rows: .chosen,

@@ -18,9 +18,9 @@
 ///
 /// `N` counts stored layers (`Architecture.storedLayers`): inner layer `i` of group `g` is `g * inner + i`. Linear
 /// weights are [outputs, inputs]. `EncoderParameters` and `HeadParameters` are the names with their shapes.
-package enum TensorNames {
+enum TensorNames {
   /// The word table.
-  package static let word = weight(of: "embeddings.word")
+  static let word = weight(of: "embeddings.word")
   /// The position table.
   static let position = weight(of: "embeddings.position")
   /// The token type table.

@@ -1,7 +1,7 @@
 import Checkpoints
 import Compute
 
-/// What BERT, RoBERTa and the like, ELECTRA and MPNet share: config keys, and most tensor names.
+/// What BERT, RoBERTa and its descendants, ELECTRA and MPNet share: config keys, and most tensor names.
 enum BertBlock {
   /// The sizes that a family's configuration class takes when `config.json` does not say.
   struct Defaults {

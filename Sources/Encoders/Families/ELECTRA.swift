@@ -3,7 +3,7 @@ import Compute
 
 extension Family {
   /// ELECTRA (https://arxiv.org/abs/2003.10555): BERT whose tables may be narrower than its layers, without a
-  /// pooler; the discriminator's head says for each token whether it was replaced.
+  /// pooler; the discriminator's head gives for each token whether it was replaced.
   package static let electra = Family(
     modelType: "electra", title: "ELECTRA", classPrefix: "Electra", tensorPrefix: "electra",
     architecture: { config throws(CheckpointError) in

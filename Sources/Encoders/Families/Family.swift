@@ -10,7 +10,7 @@ package struct Family: Sendable {
   /// What the names of its classes begin with: `Bert` of `BertForTokenClassification`.
   package let classPrefix: String
   /// The encoder's attribute in checkpoints saved with a head: `bert`.
-  package let tensorPrefix: String
+  let tensorPrefix: String
   /// The sizes of `config.json` as an architecture; refuses settings that the encoder does not follow.
   package let architecture: @Sendable (ModelConfig) throws(CheckpointError) -> Architecture
   /// The rules between file names and canonical names.
@@ -33,7 +33,7 @@ package struct Family: Sendable {
   }
 
   /// Tensors that files of all families may hold and that carry no parameter.
-  package static func isIgnored(_ fileName: String) -> Bool {
+  static func isIgnored(_ fileName: String) -> Bool {
     fileName.hasSuffix("embeddings.position_ids") || fileName.hasSuffix("embeddings.token_type_ids")
   }
 

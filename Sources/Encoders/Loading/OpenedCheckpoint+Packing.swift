@@ -26,7 +26,7 @@ extension OpenedCheckpoint {
   }
 
   /// One of the heads, packed.
-  package func packedHead(_ form: HeadForm, engine: Engine) throws(ModelError) -> Head {
+  func packedHead(_ form: HeadForm, engine: Engine) throws(ModelError) -> Head {
     let head = try parameters(of: form)
     // transformers ties the decoder and the word table only where the file leaves the decoder out or stores the same
     // numbers.

@@ -8,7 +8,7 @@ extension HeadForm {
     let last = parameters.isTied ? [] : parameters.output?.all ?? []
     let needed = last + (parameters.dense?.all ?? []) + (parameters.norm?.all ?? [])
     if let missing = needed.first(where: { !weights.contains($0) }) { return missing.name }
-    // The tied decoder's bias has two spellings, of which either may be present.
+    // The tied decoder's bias has two spellings, of which a file may hold either.
     let spellings = [TensorNames.decoderBias, TensorNames.bias(of: TensorNames.decoder)]
     if isTied, !spellings.contains(where: weights.contains) { return spellings[0] }
     return nil

@@ -23,7 +23,7 @@ package struct OpenedCheckpoint {
   /// Every head that the family can have.
   package let forms: [HeadForm]
   /// The kinds of head that the checkpoint itself says it has.
-  package let namedKinds: [HeadKind]
+  let namedKinds: [HeadKind]
   /// The heads that the files hold.
   package let heads: [HeadForm]
 

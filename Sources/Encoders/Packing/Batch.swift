@@ -6,7 +6,7 @@ import Compute
 package struct Batch: Sendable {
   /// The rows of a sequence whose last hidden states are wanted.
   package enum WantedRows: Sendable, Equatable {
-    /// One row per token.
+    /// A row per token.
     case all
     /// The first token's.
     case first
@@ -23,7 +23,7 @@ package struct Batch: Sendable {
   /// Tokens of each sequence.
   package private(set) var lengths: [Int32] = []
   /// Number of wanted rows before each sequence's, and of all of them at the end.
-  package private(set) var resultStarts: [Int] = [0]
+  private(set) var resultStarts: [Int] = [0]
   /// The wanted queries of the last layer.
   private(set) var wanted = Attention.Subset()
   /// The wanted rows' numbers in the whole batch.

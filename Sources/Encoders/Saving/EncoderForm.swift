@@ -9,8 +9,8 @@ package enum EncoderForm: Sendable, Equatable {
   case float32
   /// BF16, rounded to nearest even.
   case bfloat16
-  /// The matrices of layers and the word and position tables as I8 with one scale per row; everything else BF16 where
-  /// that loses nothing, else F32. The matrices of the products in `keeping` stay BF16.
+  /// The matrices of layers and the word and position tables as I8 with a scale per row; everything else BF16 where that loses
+  /// nothing, else F32. The matrices of the products in `keeping` stay BF16.
   case int8(keeping: Set<EncoderProduct>)
 }
 

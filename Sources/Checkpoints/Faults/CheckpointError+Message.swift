@@ -107,7 +107,7 @@ extension ManifestFault {
     case .unknownKey(let key, let known): "unknown key '\(key)', expected \(Phrase.choice(known))"
     case .missing(let key): "key '\(key)' is missing"
     case .wrongValue(let key, let expected): "key '\(key)' must be \(expected.message)"
-    case .version(let found): "version \(found) is not the version that is read, \(TaskManifest.version)"
+    case .version(let found, let known): "version \(found) is not the version that is read, \(known)"
     case .path(let key, let value): "'\(key)' is '\(value)', expected the name of a file in the task's folder"
     }
   }
