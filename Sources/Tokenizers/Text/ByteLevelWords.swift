@@ -32,7 +32,7 @@ enum ByteLevelWords {
       last = index
       index += nextLength
     }
-    // Of blanks before a word the last one is left to it.
+    // The last of several blanks belongs to the word after them.
     return kind == .space && index < end && last > start ? last : index
   }
 
