@@ -14,6 +14,7 @@ package func loadTokenizer(_ folder: CheckpointFolder) throws -> Tokenizer {
     files.vocabularyLines = try folder.bytes("vocab.txt")
     files.vocabularyJSON = try folder.bytes("vocab.json")
     files.merges = try folder.bytes("merges.txt")
+    files.codes = try folder.bytes("bpe.codes")
     for name in ["spiece.model", "spm.model", "sentencepiece.bpe.model"] where files.sentencePiece == nil {
       files.sentencePiece = try folder.bytes(name)
     }

@@ -14,8 +14,6 @@ package struct Encoding: Sendable {
   package internal(set) var sequenceIDs: [Int32] = []
   /// Whether a token was put there by the template; special tokens found in the text itself were not.
   package internal(set) var isSpecial: [Bool] = []
-  /// The further windows, in the reference's order.
-  package internal(set) var overflowing: [Encoding] = []
 
   /// How many tokens there are.
   package var count: Int { ids.count }

@@ -64,7 +64,7 @@ extension PreTokenizer {
     case .byteLevel: .byteLevel
     case .metaspace(let stage): .metaspace(stage.replacement, isPrepended: stage.prependScheme != .never)
     case .sequence(let stages): stages.lazy.compactMap(\.spelling).first
-    case .bert, .classes, .pattern, .wordRuns: nil
+    case .bert, .blankWords, .classes, .japaneseCharacters, .normalized, .pattern, .wordRuns: nil
     }
   }
 }

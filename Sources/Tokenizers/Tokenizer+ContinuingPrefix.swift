@@ -1,5 +1,5 @@
 extension Tokenizer {
-  /// What the model writes before pieces inside a word, such as `##`; nil where pieces are not told apart so.
+  /// What the model writes before pieces inside a word, such as `##`; nil where they are written like all others.
   package var continuingPrefix: String? { model.continuingPrefix }
 }
 

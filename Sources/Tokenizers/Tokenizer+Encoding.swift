@@ -1,14 +1,4 @@
 extension Tokenizer {
-  /// The encoding of a segment or a pair, further windows in its `overflowing`.
-  package func encode(
-    _ first: Segment, pair: Segment? = nil, addSpecialTokens: Bool = true, truncation: Truncation? = nil
-  ) throws(TokenizerError) -> Encoding {
-    let rows = try encodings(tokenize(first), pair.map { tokenize($0) }, addSpecialTokens, truncation)
-    var encoding = rows[0]
-    encoding.overflowing = Array(rows.dropFirst())
-    return encoding
-  }
-
   /// All windows over tokens already made, the first one first, in the reference's order.
   package func windows(
     _ first: Tokens, pair: Tokens? = nil, addSpecialTokens: Bool = true, truncation: Truncation

@@ -24,6 +24,12 @@ package struct TokenizerConfig: Sendable {
   package var additionalSpecialTokens: [AddedToken] = []
   /// The added tokens with the ids they were saved with (`added_tokens_decoder`).
   package var addedTokens: [(id: Int32, token: AddedToken)] = []
+  /// What BertJapanese cuts texts into words with, such as `mecab`.
+  package var wordTokenizer: String?
+  /// What it cuts words into tokens with: `wordpiece`, `character` or `sentencepiece`.
+  package var subwordTokenizer: String?
+  /// Whether BERTweet rewrites names, links and emoji first.
+  package var normalizesTweets: Bool?
   /// The class that wrote the file.
   package var tokenizerClass: String?
 

@@ -53,6 +53,7 @@ struct DigestTests {
     let tokenizer = try Tokenizer(json: try Fixtures.json(subject.file))
     let all = try expected(subject.name)
     #expect(!all.isEmpty)
+    var workspace = TokenizerWorkspace()
     var texts: (corpus: String, lines: [String]) = ("", [])
     for expected in all {
       if texts.corpus != expected.corpus {
@@ -65,7 +66,9 @@ struct DigestTests {
       for (block, digest) in expected.digests.enumerated() {
         var found = Digest()
         for index in block * 1000..<min(block * 1000 + 1000, lines.count) {
-          found.add(try mode.numbers(tokenizer, lines[index], lines[(index + 1) % lines.count]))
+          found.add(
+            try mode.numbers(tokenizer, lines[index], lines[(index + 1) % lines.count], workspace: &workspace)
+          )
         }
         #expect(found.value == digest, "\(expected.corpus) \(expected.mode), lines from \(block * 1000)")
       }

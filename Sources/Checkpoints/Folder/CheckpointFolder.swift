@@ -20,7 +20,7 @@ package struct CheckpointFolder: Sendable {
   /// The files of a tokenizer that are looked for.
   package static let tokenizerFiles = [
     "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.txt",
-    "vocab.json", "merges.txt", "spiece.model", "sentencepiece.bpe.model", "spm.model",
+    "vocab.json", "merges.txt", "bpe.codes", "spiece.model", "sentencepiece.bpe.model", "spm.model",
   ]
 
   /// Other files that matter to some task.

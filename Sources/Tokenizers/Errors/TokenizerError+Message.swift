@@ -4,7 +4,7 @@ extension TokenizerError: Fault {
   /// The model cannot be used.
   package var status: ExitStatus { .badConfiguration }
 
-  /// Why a tokenizer could not be built, or cannot cut a text as asked.
+  /// Why a tokenizer could not be built, or cannot cut a text to a length.
   package var message: String {
     switch self {
     case .json(let file, let error): "\(file): \(error.kind.message) (byte \(error.offset))"
@@ -12,6 +12,10 @@ extension TokenizerError: Fault {
     case .missing(let path): "tokenizer: '\(path)' is missing"
     case .wrongType(let path, let expected): "tokenizer: '\(path)' must be of type \(expected.rawValue)"
     case .unsupported(let path, let kind): "tokenizer: '\(path)' is '\(kind)', which bertrun does not support"
+    case .unknownClass(let name):
+      "the tokenizer class '\(name)' is not supported by bertrun: a tokenizer.json is needed"
+    case .missingWordTokenizer(let name, let wordTokenizer):
+      "the tokenizer class '\(name)' cuts words with '\(wordTokenizer)', which bertrun does not include: a tokenizer.json is needed"
     case .invalidValue(let path, let value): "tokenizer: '\(path)' cannot be '\(value)'"
     case .tooDeep(let path, let limit): "tokenizer: '\(path)' is nested deeper than \(limit) stages"
     case .idOutOfRange(let path, let token, let id):

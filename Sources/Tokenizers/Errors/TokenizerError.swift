@@ -1,18 +1,22 @@
 import JSON
 
-/// Why a tokenizer cannot be built from its files, or cannot cut a text as asked.
+/// Why a tokenizer cannot be built from its files, or cannot cut a text to a length.
 package enum TokenizerError: Error, Equatable, Sendable {
   /// A file is not JSON at all.
   case json(file: String, JSONError)
-  /// Nothing of what the files hold describes a tokenizer; the names are those that would do.
+  /// No file describes a tokenizer; one of those named is needed.
   case noVocabulary(expected: [String])
-  /// A member that has to be there is not; `path` is such as `model.vocab`.
+  /// A required member is missing; `path` is such as `model.vocab`.
   case missing(path: String)
-  /// A member is of another type than it has to be.
+  /// A member has the wrong type.
   case wrongType(path: String, expected: Expectation)
-  /// A stage, or a way of one, that is not known here; `kind` as written.
+  /// A stage, or an option of one, that is not supported; `kind` as written.
   case unsupported(path: String, kind: String)
-  /// A value that makes no sense where it stands.
+  /// A tokenizer class that is not supported, without a `tokenizer.json`.
+  case unknownClass(String)
+  /// A tokenizer class that cuts words with another program, such as MeCab, without a `tokenizer.json`.
+  case missingWordTokenizer(className: String, wordTokenizer: String)
+  /// An invalid value.
   case invalidValue(path: String, value: String)
   /// Stages nested deeper than any tokenizer needs.
   case tooDeep(path: String, limit: Int)
@@ -23,18 +27,19 @@ package enum TokenizerError: Error, Equatable, Sendable {
   /// A binary file, or a binary value within one, breaks off or contradicts itself.
   case malformed(file: String, detail: Malformation)
 
-  /// Specials leave no room for a single token of the text.
+  /// Special tokens fill the whole window.
   case noRoom(maximumLength: Int, specials: Int)
-  /// Windows that share as much as they hold would never end; `room` is what one holds of the text.
+  /// Windows overlap by all they hold, so there is no end to them; `room` is the tokens of the text in each.
   case overlapTooLarge(overlap: Int, room: Int)
-  /// The part that may be cut is too short to make up for the other one.
+  /// The text that may be cut is shorter than the excess.
   case sequenceTooShort(length: Int, excess: Int)
   /// The second text was to be cut, but there is none.
   case secondSequenceMissing
 
-  /// What a member had to be.
+  /// The type that a member must have.
   package enum Expectation: String, Equatable, Sendable {
     case object, array, string, boolean, integer, number
+    case arrayOrObject = "array or object"
     case stringOrPattern = "string or pattern"
     case stringOrPair = "string or pair of strings"
     case pieceAndScore = "piece and score"

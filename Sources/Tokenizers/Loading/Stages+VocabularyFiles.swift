@@ -14,6 +14,16 @@ extension Tokenizer.Stages {
         throw .noVocabulary(expected: ["tokenizer.json", "vocab.json", "merges.txt"])
       }
       try self.init(vocabulary, merges, family, config)
+    case .bertJapanese:
+      guard let lines = files.vocabularyLines else {
+        throw .noVocabulary(expected: ["tokenizer.json", "vocab.txt"])
+      }
+      try self.init(japanese: lines, family, config)
+    case .continuedPieces:
+      guard let lines = files.vocabularyLines, let codes = files.codes else {
+        throw .noVocabulary(expected: ["tokenizer.json", "vocab.txt", "bpe.codes"])
+      }
+      try self.init(counted: lines, codes: codes, family, config)
     case .albert, .camembert, .xlmRoberta:
       guard let bytes = files.sentencePiece else {
         throw .noVocabulary(expected: ["tokenizer.json", "spiece.model", "sentencepiece.bpe.model"])
@@ -22,8 +32,8 @@ extension Tokenizer.Stages {
     }
   }
 
-  /// BERT and similar, from a `vocab.txt`.
-  private init(
+  /// BERT and kin, from a `vocab.txt`.
+  init(
     _ lines: [UInt8], _ family: TokenizerFamily, _ config: TokenizerConfig, separators: Int,
     secondTypeID: Int32
   ) throws(TokenizerError) {

@@ -9,15 +9,22 @@ extension Tokenizer {
   ) throws(TokenizerError) {
     let config = try TokenizerConfig(files)
     let className = config.tokenizerClass ?? className ?? ""
-    let family = TokenizerFamily.of(className: className) ?? TokenizerFamily.named(modelType)
     if let json = files.tokenizerJSON {
-      let family = TokenizerFamily.takesAllFromFile(className) ? nil : family
+      // A class that is not known adds nothing to the file, in transformers 5 either.
+      let family =
+        className.isEmpty ? TokenizerFamily.named(modelType) : TokenizerFamily.of(className: className)
       try self.init(json: json, config: config, family: family)
-    } else if let family {
-      try self.init(stages: try Stages(files, family, config), config: config, family: family)
-    } else {
-      throw .unsupported(path: "model_type", kind: modelType)
+      return
     }
+    var family = TokenizerFamily.of(className: className)
+    if family == nil {
+      guard className.isEmpty || TokenizerFamily.takesAllFromFile(className) else {
+        throw .unknownClass(className)
+      }
+      family = TokenizerFamily.named(modelType)
+    }
+    guard let family else { throw .unsupported(path: "model_type", kind: modelType) }
+    try self.init(stages: try Stages(files, family, config), config: config, family: family)
   }
 
   /// BERT's tokenizer from a `vocab.txt`, one token per line; what `config` leaves open is the BERT class's

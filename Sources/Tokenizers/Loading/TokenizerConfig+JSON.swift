@@ -17,9 +17,14 @@ extension TokenizerConfig {
     keepsAccents = try reader.optionalBool("keep_accents")
     if let side = try reader.optionalString("padding_side") { padsLeft = side == "left" }
     tokenizerClass = try reader.optionalString("tokenizer_class")
-    if let value = reader.value("model_max_length") {
+    wordTokenizer = try reader.optionalString("word_tokenizer_type")
+    subwordTokenizer = try reader.optionalString("subword_tokenizer_type")
+    normalizesTweets = try reader.optionalBool("normalization")
+    // Older files write `max_len`.
+    let lengthKey = reader.value("model_max_length") == nil ? "max_len" : "model_max_length"
+    if let value = reader.value(lengthKey) {
       guard let length = value.double else {
-        throw .wrongType(path: reader.path(of: "model_max_length"), expected: .number)
+        throw .wrongType(path: reader.path(of: lengthKey), expected: .number)
       }
       // transformers writes 1e30 where it knows no limit.
       if length >= 1, length < 1e9 { modelMaximumLength = Int(length) }
@@ -30,15 +35,7 @@ extension TokenizerConfig {
         if value.string == nil { rolesWithProperties.insert(role) }
       }
     }
-    if let value = reader.value("additional_special_tokens") {
-      guard let list = value.array else {
-        throw .wrongType(path: reader.path(of: "additional_special_tokens"), expected: .array)
-      }
-      for (index, entry) in list.enumerated() {
-        additionalSpecialTokens.append(
-          try Self.token(entry, path: "\(reader.path(of: "additional_special_tokens"))[\(index)]"))
-      }
-    }
+    additionalSpecialTokens = try Self.furtherTokens(reader)
     if reader.value("added_tokens_decoder") != nil {
       let decoder = try reader.child("added_tokens_decoder")
       for (key, value) in decoder.object.members {
@@ -49,6 +46,32 @@ extension TokenizerConfig {
       }
       addedTokens.sort { $0.id < $1.id }
     }
+  }
+
+  /// The special tokens beside those of the roles, as transformers 5 reads them: those of keys of their own (`image_token`),
+  /// then `extra_special_tokens`, a list or an object of named tokens, and where that is empty the older
+  /// `additional_special_tokens`.
+  private static func furtherTokens(_ reader: StageReader) throws(TokenizerError) -> [AddedToken] {
+    var tokens: [AddedToken] = []
+    for (key, value) in reader.object.members where key.hasSuffix("_token") {
+      guard SpecialRole(rawValue: key) == nil, value.string != nil || value.object != nil else { continue }
+      tokens.append(try token(value, path: reader.path(of: key)))
+    }
+    for key in ["extra_special_tokens", "additional_special_tokens"] {
+      guard let value = reader.value(key) else { continue }
+      let path = reader.path(of: key)
+      var values: [JSONValue] = []
+      if let list = value.array {
+        values = list
+      } else if let object = value.object {
+        values = object.members.map(\.value)
+      } else {
+        throw .wrongType(path: path, expected: .arrayOrObject)
+      }
+      for (index, entry) in values.enumerated() { tokens.append(try token(entry, path: "\(path)[\(index)]")) }
+      if !values.isEmpty { break }
+    }
+    return tokens
   }
 
   /// A token given by its text alone or as an object.

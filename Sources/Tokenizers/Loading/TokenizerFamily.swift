@@ -1,4 +1,4 @@
-/// What the tokenizer classes of transformers 4 know about a family beside its files, as data.
+/// What the tokenizer classes of transformers know about a family beside its files, as data.
 struct TokenizerFamily: Sendable {
   /// Which older files make the tokenizer, and into what.
   enum Form: Sendable {
@@ -6,6 +6,10 @@ struct TokenizerFamily: Sendable {
     case wordPiece(separators: Int, secondTypeID: Int32)
     /// `vocab.json` and `merges.txt`.
     case byteLevel
+    /// `vocab.txt`, and words or characters of Japanese.
+    case bertJapanese
+    /// `vocab.txt` with counts and `bpe.codes`.
+    case continuedPieces
     /// `spiece.model`, ids as in it.
     case albert
     /// `sentencepiece.bpe.model`, ids moved up.
@@ -42,6 +46,8 @@ struct TokenizerFamily: Sendable {
   static func of(className: String) -> TokenizerFamily? {
     switch className.hasSuffix("Fast") ? String(className.dropLast(4)) : className {
     case "BertTokenizer", "DistilBertTokenizer", "ElectraTokenizer": bert
+    case "BertJapaneseTokenizer": bertJapanese
+    case "BertweetTokenizer", "PhobertTokenizer": continuedPieces
     case "MPNetTokenizer": mpnet
     case "RobertaTokenizer": roberta
     case "XLMRobertaTokenizer": xlmRoberta
@@ -65,19 +71,25 @@ struct TokenizerFamily: Sendable {
 
   private static let mpnet = TokenizerFamily(
     form: .wordPiece(separators: 2, secondTypeID: 1),
-    specials: angular(unknown: "[UNK]", isNormalized: false) + [special(.mask, "<mask>", stripsLeft: true)])
+    specials: angular(unknown: "[UNK]") + [special(.mask, "<mask>", stripsLeft: true)])
 
+  private static let bertJapanese = TokenizerFamily(form: .bertJapanese, specials: bert.specials)
+
+  private static let continuedPieces = TokenizerFamily(
+    form: .continuedPieces,
+    specials: angular(unknown: "<unk>") + [special(.mask, "<mask>")])
+
+  /// Where no file gives the mask its properties it takes no blanks before it: so transformers 5, while transformers 4 let it.
   private static let roberta = TokenizerFamily(
-    form: .byteLevel,
-    specials: angular(unknown: "<unk>", isNormalized: true) + [special(.mask, "<mask>", stripsLeft: true)])
+    form: .byteLevel, specials: angular(unknown: "<unk>") + [special(.mask, "<mask>")])
 
   private static let xlmRoberta = TokenizerFamily(
     form: .xlmRoberta,
-    specials: angular(unknown: "<unk>", isNormalized: false) + [special(.mask, "<mask>", stripsLeft: true)])
+    specials: angular(unknown: "<unk>") + [special(.mask, "<mask>", stripsLeft: true)])
 
   private static let camembert = TokenizerFamily(
     form: .camembert,
-    specials: angular(unknown: "<unk>", isNormalized: false) + [special(.mask, "<mask>", stripsLeft: true)],
+    specials: angular(unknown: "<unk>") + [special(.mask, "<mask>", stripsLeft: true)],
     additional: ["<s>NOTUSED", "</s>NOTUSED", "<unk>NOTUSED"])
 
   private static let albert = TokenizerFamily(
@@ -89,24 +101,17 @@ struct TokenizerFamily: Sendable {
     ])
 
   private static func angular(
-    unknown: String, isNormalized: Bool
+    unknown: String
   ) -> [(role: TokenizerConfig.SpecialRole, token: AddedToken)] {
     [
-      special(.begin, "<s>", isNormalized: isNormalized), special(.end, "</s>", isNormalized: isNormalized),
-      special(.unknown, unknown, isNormalized: isNormalized),
-      special(.separator, "</s>", isNormalized: isNormalized),
-      special(.padding, "<pad>", isNormalized: isNormalized),
-      special(.classifier, "<s>", isNormalized: isNormalized),
+      special(.begin, "<s>"), special(.end, "</s>"), special(.unknown, unknown), special(.separator, "</s>"),
+      special(.padding, "<pad>"), special(.classifier, "<s>"),
     ]
   }
 
   private static func special(
-    _ role: TokenizerConfig.SpecialRole, _ content: String, stripsLeft: Bool = false,
-    isNormalized: Bool = false
+    _ role: TokenizerConfig.SpecialRole, _ content: String, stripsLeft: Bool = false
   ) -> (role: TokenizerConfig.SpecialRole, token: AddedToken) {
-    (
-      role,
-      AddedToken(content: content, stripsLeft: stripsLeft, isNormalized: isNormalized, isSpecial: true)
-    )
+    (role, AddedToken(content: content, stripsLeft: stripsLeft, isNormalized: false, isSpecial: true))
   }
 }

@@ -14,6 +14,8 @@ package struct TokenizerFiles: Sendable {
   package var vocabularyJSON: [UInt8]?
   /// `merges.txt`: its merges, one per line.
   package var merges: [UInt8]?
+  /// `bpe.codes`: the merges of fairseq, beside a `vocab.txt` with counts.
+  package var codes: [UInt8]?
   /// `spiece.model`, `spm.model` or `sentencepiece.bpe.model`: a model of sentencepiece.
   package var sentencePiece: [UInt8]?
 

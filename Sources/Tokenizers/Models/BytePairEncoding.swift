@@ -16,6 +16,11 @@ struct BytePairEncoding: Sendable {
 
   let vocabulary: Vocabulary
   let unknown: Int32?
+  /// What characters are looked up in; its ids are symbols.
+  private let symbols: VocabularyTable
+  /// The token of each symbol; empty where symbols are tokens.
+  private var tokens: [Int32] = []
+  private let unknownSymbol: Int32?
   private let merges: PairTable
   private let options: Options
   /// The tokens of `<0x00>` to `<0xFF>`, -1 where there is none.
@@ -32,8 +37,59 @@ struct BytePairEncoding: Sendable {
     path: String
   ) throws(TokenizerError) {
     vocabulary = Vocabulary(table)
+    symbols = table
     self.options = options
     unknown = unknownToken.flatMap { table.id(of: $0) }
+    unknownSymbol = unknown
+    merges = try Self.merges(list, symbols: table, options: options, path: path)
+    if options.continuingPrefix.isEmpty, options.endSuffix.isEmpty {
+      frequentTokens = (0..<Self.frequentScalars).map { scalar in
+        Unicode.Scalar(scalar).flatMap { table.id(of: String($0)) } ?? -1
+      }
+    }
+    if options.fallsBackToBytes {
+      byteTokens = (0..<256).map { byte in
+        let digits = String(byte, radix: 16, uppercase: true)
+        return table.id(of: "<0x\(byte < 16 ? "0" : "")\(digits)>") ?? -1
+      }
+    }
+  }
+
+  /// A model as fairseq writes it: a token that is continued has `@@` behind it in the vocabulary, while the last symbol of a
+  /// word has `</w>` behind it in the merges. A symbol without a token is unknown.
+  init(
+    continuedPieces table: VocabularyTable, merges list: [(String, String)], unknown: Int32
+  ) throws(TokenizerError) {
+    let end = Array("</w>".utf8)
+    var symbols = VocabularyTable(capacity: table.count + list.count)
+    var tokens: [Int32] = []
+    for entry in 0..<table.count {
+      let key = table.key(of: entry)
+      let symbol = key.suffix(2).elementsEqual("@@".utf8) ? Array(key.dropLast(2)) : key + end
+      guard !symbol.isEmpty, symbols.id(of: symbol) == nil else { continue }
+      symbols.insert(symbol, id: Int32(tokens.count))
+      tokens.append(table.id(ofEntry: entry))
+    }
+    for (left, right) in list {
+      for symbol in [Array(left.utf8), Array(right.utf8), Array(left.utf8) + Array(right.utf8)]
+      where symbols.id(of: symbol) == nil {
+        symbols.insert(symbol, id: Int32(tokens.count))
+        tokens.append(unknown)
+      }
+    }
+    unknownSymbol = Int32(tokens.count)
+    tokens.append(unknown)
+    vocabulary = Vocabulary(table)
+    self.unknown = unknown
+    self.symbols = symbols
+    self.tokens = tokens
+    options = Options(endSuffix: end)
+    merges = try Self.merges(list, symbols: symbols, options: options, path: "bpe.codes")
+  }
+
+  private static func merges(
+    _ list: [(String, String)], symbols table: VocabularyTable, options: Options, path: String
+  ) throws(TokenizerError) -> PairTable {
     var merges = PairTable(capacity: list.count)
     func id(_ token: String) throws(TokenizerError) -> Int32 {
       guard let id = table.id(of: token) else {
@@ -54,18 +110,7 @@ struct BytePairEncoding: Sendable {
       merges.insert(
         try id(left), try id(right), PairTable.Merge(rank: UInt32(truncatingIfNeeded: rank), id: merged))
     }
-    self.merges = merges
-    if options.continuingPrefix.isEmpty, options.endSuffix.isEmpty {
-      frequentTokens = (0..<Self.frequentScalars).map { scalar in
-        Unicode.Scalar(scalar).flatMap { table.id(of: String($0)) } ?? -1
-      }
-    }
-    if options.fallsBackToBytes {
-      byteTokens = (0..<256).map { byte in
-        let digits = String(byte, radix: 16, uppercase: true)
-        return table.id(of: "<0x\(byte < 16 ? "0" : "")\(digits)>") ?? -1
-      }
-    }
+    return merges
   }
 
   /// What is put before every character but the first, where that is anything.
@@ -79,7 +124,7 @@ struct BytePairEncoding: Sendable {
     if let word, sink.emitKnown(word, at: start) { return }
     let count = sink.ids.count
     if options.ignoresMerges {
-      let whole = vocabulary.table.id(
+      let whole = symbols.id(
         of: bytes, from: start, to: end, hash: VocabularyTable.hash(bytes[start..<end]))
       if whole >= 0 {
         sink.emit(whole, from: start, to: end)
@@ -95,7 +140,8 @@ struct BytePairEncoding: Sendable {
     for index in sink.merging.symbols.indices {
       let symbol = sink.merging.symbols[index]
       if symbol.length == 0 { continue }
-      sink.emit(symbol.id, from: place, to: place + Int(symbol.length))
+      sink.emit(
+        tokens.isEmpty ? symbol.id : tokens[Int(symbol.id)], from: place, to: place + Int(symbol.length))
       place += Int(symbol.length)
     }
     if let word { sink.remember(word, at: start, since: count) }
@@ -119,7 +165,7 @@ struct BytePairEncoding: Sendable {
         flush(&pending, &work)
         work.add(id, length: Int32(length))
       } else if !addBytes(&work) {
-        if unknown == nil { continue }
+        if unknownSymbol == nil { continue }
         if !options.fusesUnknown { flush(&pending, &work) }
         pending += Int32(length)
       }
@@ -128,7 +174,7 @@ struct BytePairEncoding: Sendable {
   }
 
   private func flush(_ pending: inout Int32, _ work: inout Workspace) {
-    if pending > 0, let unknown { work.add(unknown, length: pending) }
+    if pending > 0, let unknownSymbol { work.add(unknownSymbol, length: pending) }
     pending = 0
   }
 
@@ -140,7 +186,7 @@ struct BytePairEncoding: Sendable {
     if !isFirst { work.text += options.continuingPrefix }
     work.text += bytes[index..<index + length]
     if isLast { work.text += options.endSuffix }
-    return vocabulary.table.id(
+    return symbols.id(
       of: work.text, from: 0, to: work.text.count, hash: VocabularyTable.hash(work.text))
   }
 

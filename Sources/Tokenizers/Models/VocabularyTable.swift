@@ -90,8 +90,10 @@ struct VocabularyTable: Sendable {
   }
 
   /// The id of a token, or nil.
-  func id(of token: String) -> Int32? {
-    let text = Array(token.utf8)
+  func id(of token: String) -> Int32? { id(of: Array(token.utf8)) }
+
+  /// The id of a token, or nil.
+  func id(of text: [UInt8]) -> Int32? {
     let id = id(of: text, from: 0, to: text.count, hash: Self.hash(text))
     return id < 0 ? nil : id
   }

@@ -32,7 +32,7 @@ enum ByteLevelWords {
       last = index
       index += nextLength
     }
-    // The last of the blanks before a word belongs to the word.
+    // The last of several blanks belongs to the word after them.
     return kind == .space && index < end && last > start ? last : index
   }
 

@@ -83,7 +83,7 @@ struct Pattern: Sendable {
         rest.removeFirst(name.unicodeScalars.count)
         return atom
       }
-      // An escaped mark is itself; an escaped letter or digit means something else.
+      // An escaped mark is itself; an escaped letter or digit is not.
       guard rest.count > 1, let next = rest.dropFirst().first, next.isASCII, !isWord(next) else { return nil }
       rest.removeFirst(2)
       return .scalar(next.value)

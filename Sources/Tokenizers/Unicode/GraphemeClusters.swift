@@ -1,4 +1,4 @@
-/// Where grapheme clusters end, as far as character maps can tell.
+/// Finds where grapheme clusters end, as far as character maps need it.
 ///
 /// Maps ask only for clusters of up to five bytes, so pairs of regional indicators, of eight, need no rule.
 struct GraphemeClusters: Sendable {

@@ -75,6 +75,11 @@ struct TokenizerFilesTests {
     }
     #expect(tokenizer.maskID == 4 && tokenizer.classifierID == 0 && tokenizer.separatorID == 2)
     #expect(try tokenizer.encode(.text("x <mask>")).ids.contains(4))
+    // As in transformers 5, the mask takes the blanks before it only where a file says so.
+    #expect(try tokenizer.encode(.text("x  <mask>y")).ids == [0, 92, 225, 225, 4, 93, 2])
+    files.config = Array(#"{"mask_token":{"content":"<mask>","lstrip":true}}"#.utf8)
+    #expect(
+      try Tokenizer(files: files, modelType: "roberta").encode(.text("x  <mask>y")).ids == [0, 92, 4, 93, 2])
     let prefixed = tokenizer.addingPrefixSpace()
     #expect(
       try prefixed.encode(.words(["river", "river"])).ids.dropFirst().first

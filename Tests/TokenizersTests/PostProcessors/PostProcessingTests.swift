@@ -3,7 +3,7 @@ import Tokenizers
 
 @Suite("post-processors")
 struct PostProcessingTests {
-  private func pair(_ postProcessor: String) throws -> Encoding {
+  private func pair(_ postProcessor: String) throws -> EncodedText {
     try Tokenizer(json: Samples.json(postProcessor: postProcessor)).encode(
       .text("the river"), pair: .text("run"))
   }

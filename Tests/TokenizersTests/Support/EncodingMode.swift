@@ -32,12 +32,20 @@ struct EncodingMode {
 
   /// The numbers of all windows of a line, in the order of `Fixtures/digests.py`.
   func numbers(_ tokenizer: Tokenizer, _ line: String, _ next: String) throws -> [Int] {
+    var workspace = TokenizerWorkspace()
+    return try numbers(tokenizer, line, next, workspace: &workspace)
+  }
+
+  /// The same in a worker's memory.
+  func numbers(
+    _ tokenizer: Tokenizer, _ line: String, _ next: String, workspace: inout TokenizerWorkspace
+  ) throws -> [Int] {
     let first = first(line, next)
     let second = second?(line, next)
-    let encoding = try tokenizer.encode(first, pair: second, truncation: truncation)
+    let encoding = try tokenizer.encode(first, pair: second, truncation: truncation, workspace: &workspace)
     let maps = [first.offsetMaps, second?.offsetMaps ?? []]
     var numbers = [1 + encoding.overflowing.count]
-    for window in [encoding] + encoding.overflowing {
+    for window in encoding.windows {
       numbers.append(window.count)
       numbers += window.ids.map(Int.init)
       numbers += window.typeIDs.map(Int.init)
