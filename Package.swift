@@ -61,7 +61,8 @@ let package = Package(
     room(
       "Tasks",
       [
-        "Faults", "JSON", "Files", "Annotations", "Records", "Tokenizers", "Compute", "Checkpoints", "Encoders",
+        "Faults", "JSON", "Files", "Annotations", "Records", "Tokenizers", "Compute", "Checkpoints",
+        "Encoders",
       ]),
     room("Models", ground),
     room("Reporting", ["Faults", "Files", "JSON", "Journal", "Compute", logging]),
@@ -111,7 +112,8 @@ let package = Package(
     tests(
       "Commands",
       also: [
-        "Faults", "Files", "JSON", "Journal", "Compute", "Annotations", "Records", "Tokenizers", "Checkpoints",
+        "Faults", "Files", "JSON", "Journal", "Compute", "Annotations", "Records", "Tokenizers",
+        "Checkpoints",
         "Encoders", "Metrics", "Tasks", "Models", "Runs", "Jobs", "Evaluation", "Measuring", "HTMLReport",
         "bertrun",
       ]),

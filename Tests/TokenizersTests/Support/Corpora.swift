@@ -37,8 +37,10 @@ enum Corpora {
     let mark = Array("# text = ".utf8)
     let names = ["de_gsd-ud-test", "en_ewt-ud-dev", "en_ewt-ud-test", "en_ewt-ud-train", "zh_gsd-ud-dev"]
     return try names.flatMap { name in
-      try bytes(of: data.appending(path: "ud/\(name).conllu")).split(separator: 0x0A).filter { $0.starts(with: mark) }
-        .map { String(decoding: $0.dropFirst(mark.count), as: UTF8.self) }
+      try bytes(of: data.appending(path: "ud/\(name).conllu")).split(separator: 0x0A).filter {
+        $0.starts(with: mark)
+      }
+      .map { String(decoding: $0.dropFirst(mark.count), as: UTF8.self) }
     }
   }
 
