@@ -48,7 +48,7 @@ enum SystemCalls {
 
   /// Ends this process with a status and without exit handlers.
   static func end(with status: Int32) -> Never {
-    unsafe fflush(nil)
+    fflush(nil)
     _exit(status)
   }
 
