@@ -31,7 +31,7 @@ import Testing
     // And of the byte of the input to go on at.
     let read = Int(words[2]) ?? 0
     #expect(Array(Self.text.utf8)[..<read].count { $0 == 0x0A } == Int(words[3]))
-    #expect(errors.contains("after \(words[3]) records"))
+    #expect(errors.contains("after \(words[3]) record"))
   }
 
   @Test func aRunThatWaitsForItsInputEndsAtOnce() throws {
