@@ -136,7 +136,7 @@ import Testing
   /// A head that no checkpoint holds: initial values beside the encoder's own.
   @Test(arguments: ["bert-model", "albert-model", "camembert-model"])
   func anEncoderGetsANewHead(_ name: String) throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     let grid = try #require(Grid.cases.first { $0.name == name })
     let opened = try OpenedCheckpoint(CheckpointFolder(path: grid.folder))
     defer { opened.close() }
