@@ -23,16 +23,14 @@ package func annotate(_ request: AnnotateRequest) -> CommandEnd {
     let outputs = PlannedOutputs(
       plan: plan, inputs: request.inputs, resume: request.output.resume, binding: binding,
       job: .rendering([.init(task.configured.task)], keys: [request.key], models: [task.model]),
-      sources: { isJoined, besides in
-        RecordSources(
-          request.reading(for: task), request.output.writing,
-          [
-            AnnotationTarget(
-              key: request.key, kind: task.configured.kind, column: request.output.writing.column)
-          ],
-          style: AnnotationStyle(schema: request.task.schema, logits: request.task.decoding.logits),
-          isJoined: isJoined, besides: besides, vectorWidth: task.configured.vectorWidth)
-      },
+      sources: RecordSources(
+        request.reading(for: task), request.output.writing,
+        [
+          AnnotationTarget(
+            key: request.key, kind: task.configured.kind, column: request.output.writing.column)
+        ],
+        style: AnnotationStyle(schema: request.task.schema, logits: request.task.decoding.logits),
+        vectorWidth: task.configured.vectorWidth),
       settings: RunSettings(request.computing), failing: request.failing,
       needsFile: request.output.isArray,
       summary: RunSummary(

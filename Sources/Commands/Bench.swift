@@ -108,7 +108,8 @@ private struct BenchRun {
     var measured = BenchReport.Measured(
       precision: precision,
       peak: try ProductPeak.measure(
-        model.architecture, precision: precision, engine: model.engine, threads: threads))
+        model.architecture, precision: precision, engine: model.engine, threads: threads),
+      machineRate: try ProductPeak.machineRate(precision, engine: model.engine, threads: threads))
     for work in works {
       let figure = try BenchFigure.measure(
         work, on: model, threads: threads, batches: request.batches, seconds: request.seconds)

@@ -33,7 +33,8 @@ func command(
   let end = command(log) {
     do {
       if opens { try reporter.open() }
-      guard case .exit(let status) = try work() else { return .signal(Interruption.signal) }
+      let end = try work()
+      guard case .exit(let status) = end else { return end }
       return .exit(reporter.close(status, isWhole: true))
     } catch  where !error.isClosedPipe && !leavesAlone(error) {
       let fault = known(error)

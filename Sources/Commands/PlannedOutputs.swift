@@ -18,8 +18,8 @@ struct PlannedOutputs {
   let binding: RunBinding
   /// What is done to a record.
   let job: RecordJob<RenderedRecord>
-  /// How inputs are read and written, given whether several go to one output and what is written beside it.
-  let sources: (_ isJoined: Bool, _ besides: [BesideFile.Content]) -> RecordSources
+  /// How inputs are read and written back.
+  let sources: RecordSources
   /// Batches and threads.
   let settings: RunSettings
   /// What happens to records that cannot be annotated.
@@ -52,10 +52,11 @@ struct PlannedOutputs {
       return .exit(OutputSink.status(at: position))
     }
     if needsFile, !output.isJournaled { throw OutputFault.arrayNeedsFile }
+    var sources = sources
+    sources.isJoined = inputs.count > 1
+    sources.besides = group.besides.map(\.content)
     let run = OutputRun(
-      RecordRun(
-        inputs, sources(inputs.count > 1, group.besides.map(\.content)), job, settings,
-        Interruption.cancellation),
+      RecordRun(inputs, sources, job, settings, Interruption.cancellation),
       failing, summary: summary, reporter: reporter, log: log)
     let result = try run.run(to: output, from: position)
     guard result.wasCancelled else {

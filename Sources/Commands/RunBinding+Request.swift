@@ -14,7 +14,7 @@ extension RunBinding {
     add("model", source.fingerprint)
     add("precision", source.precision.rawValue)
     add(request.reading)
-    add(request.output.writing)
+    add(request.output)
     add("--schema", request.task.schema == .huggingFace ? "hf" : "own")
     add(request.task.decoding)
   }
@@ -48,8 +48,11 @@ extension RunBinding {
     for pattern in reading.xml.skipped { add("--xml-skip", pattern) }
   }
 
-  /// How annotations are written.
-  mutating func add(_ writing: WritingSettings) {
+  /// What is written, and how.
+  mutating func add(_ output: OutputSettings) {
+    let writing = output.writing
+    add("--nbest", output.nBest)
+    add("--null-odds", output.nullOdds)
     add("--to", writing.format?.name)
     add("--into", writing.key)
     add("--replace", writing.replace)
@@ -70,7 +73,7 @@ extension RunBinding {
     add("--pooling", decoding.pooling?.rawValue)
     add("--normalize", decoding.normalizes)
     add("--logits", decoding.logits)
-    add("--offsets", "\(decoding.offsets)")
+    add("--offsets", decoding.offsets.rawValue)
     add("--aggregate", decoding.aggregation?.rawValue)
   }
 

@@ -53,13 +53,11 @@ package func tokenize(_ request: TokenizeRequest) -> CommandEnd {
     let settings = RunSettings(computing)
     let outputs = PlannedOutputs(
       plan: plan, inputs: request.inputs, resume: request.output.resume,
-      binding: RunBinding(request, folder.path),
+      binding: RunBinding(request, try Fingerprint(ofFilesIn: [folder])),
       job: .rendering([.init(task)], keys: [key], models: []),
-      sources: { isJoined, _ in
-        RecordSources(
-          request.reading, request.output.writing, [AnnotationTarget(key: key, kind: .tokenization)],
-          style: AnnotationStyle(), isJoined: isJoined)
-      },
+      sources: RecordSources(
+        request.reading, request.output.writing, [AnnotationTarget(key: key, kind: .tokenization)],
+        style: AnnotationStyle()),
       settings: settings, failing: request.failing,
       summary: RunSummary(
         task: "tokenize", precision: "none", instructionSet: "none", threads: settings.workers))
@@ -69,14 +67,14 @@ package func tokenize(_ request: TokenizeRequest) -> CommandEnd {
 
 extension RunBinding {
   /// What the journal of a run of `tokenize` is bound to beside its inputs.
-  fileprivate init(_ request: TokenizeRequest, _ tokenizer: String) {
+  fileprivate init(_ request: TokenizeRequest, _ tokenizer: Fingerprint) {
     self.init()
     add("task", "tokenize")
     add("tokenizer", tokenizer)
     add(request.reading)
-    add(request.output.writing)
+    add(request.output)
     add("--window", request.window.map(String.init) ?? "none")
     add("--overlap", request.overlap.map(String.init) ?? "default")
-    add("--offsets", "\(request.offsets)")
+    add("--offsets", request.offsets.rawValue)
   }
 }

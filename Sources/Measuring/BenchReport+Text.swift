@@ -42,13 +42,15 @@ extension BenchReport.Measured {
     let table = TextTable(
       header: ["tokens", "windows", "mean", "tokens/s", "quartiles", "of peak"] + stages.map(\.name),
       rows: rows)
-    return "\(precision.rawValue): \(told)\n\(table.rendered())\n"
+    return "\(precision.rawValue): \(peaks)\n\(table.rendered())\n"
   }
 
-  private var told: String {
-    guard let peak else { return "no products by oneDNN" }
-    return
+  private var peaks: String {
+    guard let peak else { return "no products" }
+    let best =
       "best product \(whole(peak.rate / 1e9)) Gop/s (\(peak.inputs) to \(peak.outputs), \(peak.rows) rows)"
+    guard let machineRate else { return best }
+    return best + ", \(percent(peak.rate / machineRate)) of the machine's \(whole(machineRate / 1e9)) Gop/s"
   }
 
   private func whole(_ number: Double) -> String { "\(Int(number.rounded()))" }

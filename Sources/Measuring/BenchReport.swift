@@ -13,7 +13,7 @@ package struct BenchReport: Sendable {
   let architecture: Architecture
   /// Threads that compute.
   let threads: Int
-  /// Instruction set and product library, in words.
+  /// Instruction set and what multiplies, in words.
   let processor: String
   /// The user's files; empty where lengths were made up.
   let inputs: [String]
@@ -25,15 +25,18 @@ package struct BenchReport: Sendable {
   /// A precision's figures.
   package struct Measured: Sendable {
     let precision: Precision
-    /// The best product; nil where oneDNN is not used.
+    /// The best product; nil where the processor cannot multiply so.
     let peak: ProductPeak?
+    /// Operations a second that the processor's own instruction reaches; nil where that is not known.
+    let machineRate: Double?
     /// The figures of each length.
     package var rows: [Row] = []
 
     /// A precision whose best product does `peak`; nothing else measured yet.
-    package init(precision: Precision, peak: ProductPeak?) {
+    package init(precision: Precision, peak: ProductPeak?, machineRate: Double?) {
       self.precision = precision
       self.peak = peak
+      self.machineRate = machineRate
     }
   }
 
@@ -133,6 +136,8 @@ extension BenchReport {
     } else {
       writer.null()
     }
+    writer.key("machine_operations_per_second")
+    if let rate = measured.machineRate { writer.number(rate) } else { writer.null() }
     writer.key("lengths")
     writer.beginArray()
     for row in measured.rows { write(row, measured.peak, to: &writer) }

@@ -1,7 +1,7 @@
 import Compute
 import Encoders
 
-/// The most that oneDNN's products of a model's own shapes reach with all threads at once.
+/// The most that products of a model's own shapes reach with all threads at once.
 package struct ProductPeak: Sendable {
   /// Heights that are tried: a product may be faster on more rows than a batch has.
   private static let heights = [64, 128, 256, 512, 1024]
@@ -18,7 +18,7 @@ package struct ProductPeak: Sendable {
   /// Its rows.
   var rows: Int
 
-  /// Measures the products of an encoder; nil where oneDNN is not used.
+  /// Measures the products of an encoder; nil where the processor cannot multiply so.
   package static func measure(
     _ architecture: Architecture, precision: Precision, engine: Engine, threads: Int
   ) throws(ComputeError) -> ProductPeak? {
@@ -30,7 +30,10 @@ package struct ProductPeak: Sendable {
             let trial = ProductTrial(
               rows: rows, inputs: shape.inputs, outputs: shape.outputs, precision: precision, engine: engine)
           else { return 0 }
-          return rate(of: trial, gate)
+          return rate(gate) {
+            trial.run()
+            return trial.operations
+          }
         }
         let reached = rates.reduce(0, +)
         if reached > best?.rate ?? 0 {
@@ -42,19 +45,30 @@ package struct ProductPeak: Sendable {
     return best
   }
 
-  private static func rate(of trial: ProductTrial, _ gate: Crew.Gate) -> Double {
-    for _ in 0..<warmUps { trial.run() }
+  /// The most that the processor's own instruction reaches with all threads at once, in operations a second: what no product
+  /// exceeds. Nil where that is not known.
+  package static func machineRate(
+    _ precision: Precision, engine: Engine, threads: Int
+  ) throws(ComputeError) -> Double? {
+    guard let trial = PeakTrial(precision: precision, engine: engine) else { return nil }
+    return try Crew.run(threads) { (_, gate) throws(ComputeError) -> Double in
+      rate(gate) { trial.run() }
+    }.reduce(0, +)
+  }
+
+  /// Operations a second of a trial that returns how many it did, while all threads run it.
+  private static func rate(_ gate: Crew.Gate, _ trial: () -> Double) -> Double {
+    for _ in 0..<warmUps { _ = trial() }
     gate.pass()
     let start = ContinuousClock.now
-    var runs = 0
+    var operations = 0.0
     var spent = Duration.zero
     while spent < patience {
-      trial.run()
-      runs += 1
+      operations += trial()
       spent = ContinuousClock.now - start
     }
     gate.finish()
-    while !gate.isOver { trial.run() }
-    return trial.operations * Double(runs) / spent.seconds
+    while !gate.isOver { _ = trial() }
+    return operations / spent.seconds
   }
 }

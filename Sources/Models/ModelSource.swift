@@ -19,11 +19,15 @@ package struct ModelSource: Sendable {
     folder = try choice.folder(of: task)
     let manifest = folder.isTask ? try folder.manifest() : nil
     encoderFolder = if let manifest { try folder.encoderFolder(of: manifest) } else { folder }
-    fingerprint = try Self.fingerprint([folder, encoderFolder])
+    fingerprint = try Fingerprint(ofFilesIn: [folder, encoderFolder])
     self.precision = ModelLoader.PrecisionChoice(precision).precision(of: manifest, on: processor)
   }
 
-  private static func fingerprint(_ folders: [CheckpointFolder]) throws(JournalError) -> Fingerprint {
+}
+
+extension Fingerprint {
+  /// Size, time and beginning of each file in some folders.
+  package init(ofFilesIn folders: [CheckpointFolder]) throws(JournalError) {
     var text = ""
     for folder in folders {
       for file in folder.files.sorted() {
@@ -31,7 +35,7 @@ package struct ModelSource: Sendable {
         text += "\(file) \(identity.size) \(identity.modified.seconds) \(identity.beginning)\n"
       }
     }
-    return Fingerprint(of: Array(text.utf8))
+    self.init(of: Array(text.utf8))
   }
 }
 

@@ -26,7 +26,7 @@ package struct RunStatus: Sendable {
   package var end: End?
   /// The largest resident memory so far in bytes; 0 where the system does not say.
   package var peakMemory: Int
-  /// The library of the products and its version.
+  /// What multiplies: a library and its version, or the kernels of bertrun.
   package var library: String
 
   /// The status of a command that runs or ended.
@@ -42,7 +42,7 @@ package struct RunStatus: Sendable {
   static func now(started: Date, seconds: Double, end: End? = nil) -> RunStatus {
     RunStatus(
       started: started, seconds: seconds, end: end, peakMemory: peakMemoryOfThisProcess,
-      library: Processor.library)
+      library: (try? Processor.chosen())?.library ?? "none")
   }
 
   /// What Linux calls the high-water mark of resident memory, in bytes.

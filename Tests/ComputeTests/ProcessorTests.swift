@@ -29,7 +29,7 @@ import Testing
     for set in Processor.available where set != .avx512 {
       let processor = try Processor(set)
       #expect(Precision.allCases.filter { processor.supports($0) } == [.f32, .int8])
-      #expect(processor.summary == "\(set.rawValue) (f32 int8), no oneDNN")
+      #expect(processor.summary == "\(set.rawValue) (f32 int8), own kernels")
     }
   }
 

@@ -3,10 +3,10 @@ import Testing
 
 /// From a job and the state of its files to what is done: a plain function.
 @Suite struct JobDecisionTests {
-  private static let tag = MadeOf.Task(
+  private static let tag = Provenance.Task(
     key: "tag", name: "tag", model: "m1", precision: "f32", settings: [JobSetting("window", "64")])
-  private static let qa = MadeOf.Task(key: "qa", name: "qa", model: "m2", precision: "f32", settings: [])
-  private static let input = MadeOf.Input(size: 10, seconds: 5, nanoseconds: 6, beginning: "ab")
+  private static let qa = Provenance.Task(key: "qa", name: "qa", model: "m2", precision: "f32", settings: [])
+  private static let input = Provenance.Input(size: 10, seconds: 5, nanoseconds: 6, beginning: "ab")
   private static let match = InputMatch(tasks: [0])
 
   /// An output that is as it was left: made by `tag`, while `qa` found nothing in its input.
@@ -16,7 +16,7 @@ import Testing
       candidates: [.init(number: 0, task: Self.tag), .init(number: 1, task: Self.qa)])
     facts.manifest = OutputManifest(
       program: "0.1.0", job: "j.yaml", inputPath: "a.jsonl", outputSize: 99,
-      madeOf: MadeOf(
+      provenance: Provenance(
         input: facts.input, settings: facts.settings, tasks: [Self.tag], leftOut: [Self.qa.withoutModel]),
       started: "2026-01-01T00:00:00Z", finished: "2026-01-01T00:00:01Z")
     facts.outputSize = 99
@@ -54,7 +54,7 @@ import Testing
   @Test func anotherInputIsTold() {
     for change in [
       { $0.size = 11 }, { $0.seconds = 6 }, { $0.nanoseconds = 7 }, { $0.beginning = "cd" },
-    ] as [(inout MadeOf.Input) -> Void] {
+    ] as [(inout Provenance.Input) -> Void] {
       var facts = facts()
       change(&facts.input)
       #expect(decision(facts) == .make(Self.match, [.input]))
@@ -100,7 +100,8 @@ import Testing
     facts = self.facts()
     facts.candidates.append(
       .init(
-        number: 2, task: MadeOf.Task(key: "pair", name: "pair", model: "m", precision: "f32", settings: [])))
+        number: 2,
+        task: Provenance.Task(key: "pair", name: "pair", model: "m", precision: "f32", settings: [])))
     let both = InputMatch(tasks: [0, 2], leftOut: [1])
     #expect(decision(facts, both) == .make(both, [.added(task: "pair")]))
     // A new task that finds nothing in this input changes nothing.
@@ -114,8 +115,8 @@ import Testing
 
   @Test func theOrderOfTasksIsASetting() {
     var facts = facts()
-    facts.manifest?.madeOf.tasks = [Self.tag, Self.qa]
-    facts.manifest?.madeOf.leftOut = []
+    facts.manifest?.provenance.tasks = [Self.tag, Self.qa]
+    facts.manifest?.provenance.leftOut = []
     facts.candidates.reverse()
     #expect(
       decision(facts)
@@ -147,7 +148,7 @@ import Testing
   }
 
   @Test func aJournalIsBoundToTheSame() {
-    let made = MadeOf(input: Self.input, settings: [], tasks: [Self.tag], leftOut: [])
+    let made = Provenance(input: Self.input, settings: [], tasks: [Self.tag], leftOut: [])
     var other = made
     other.leftOut = [Self.qa]
     #expect(made.binding == other.binding)

@@ -16,7 +16,7 @@ import Testing
       ])
     let threads = schema["properties"]?["settings"]?["properties"]?["threads"]
     #expect(threads?["type"]?.string == "integer" && threads?["minimum"]?.int == 1)
-    #expect(threads?["description"]?.string == "Worker threads (default: one a core).")
+    #expect(threads?["description"]?.string == "Worker threads (default: one per core).")
   }
 
   @Test func aTasksKeysDependOnTheTask() throws {

@@ -49,15 +49,16 @@ package struct Processor: @unchecked Sendable {
     }
   }
 
-  /// One line for summaries and support: instruction set, what it multiplies, and the product library.
+  /// One line for summaries and support: instruction set, what it multiplies, and what multiplies.
   package var summary: String {
     let precisions = Precision.allCases.filter(supports).map(\.rawValue).joined(separator: " ")
-    let library = usesOneDNN ? Self.library : "no oneDNN"
     return "\(instructionSet.rawValue) (\(precisions)), \(library)"
   }
 
-  /// The library of the products and its version, such as `oneDNN 2.7.2`.
-  package static var library: String { "oneDNN \(String(cString: bertrun_onednn_version()))" }
+  /// What multiplies: a library and its version, such as `oneDNN 2.7.2`, or the kernels of bertrun.
+  package var library: String {
+    usesOneDNN ? "oneDNN \(String(cString: bertrun_onednn_version()))" : "own kernels"
+  }
 }
 
 extension InstructionSet {

@@ -65,7 +65,7 @@ extension Job {
         "Precision of the products; auto is what the model's card records as checked, else f32.",
         .choice([("auto", nil)] + Precision.allCases.map { ($0.rawValue, $0) }), to: \.computing.precision),
       JobKey(
-        "threads", "Worker threads (default: one a core).", .integer(atLeast: 1), to: \.computing.threads),
+        "threads", "Worker threads (default: one per core).", .integer(atLeast: 1), to: \.computing.threads),
       JobKey(
         "batch_tokens", "Tokens of a batch (default: the measured best).", .integer(atLeast: 1),
         to: \.computing.batchTokens),

@@ -73,17 +73,17 @@ package struct OutputFacts: Sendable {
     /// Its number.
     package var number: Int
     /// What an output would keep of it.
-    package var task: MadeOf.Task
+    package var task: Provenance.Task
 
     /// A candidate.
-    package init(number: Int, task: MadeOf.Task) {
+    package init(number: Int, task: Provenance.Task) {
       self.number = number
       self.task = task
     }
   }
 
   /// The input as it is now.
-  package var input: MadeOf.Input
+  package var input: Provenance.Input
   /// The job's settings outside of tasks.
   package var settings: [JobSetting]
   /// The tasks that may annotate it, in the order of the job.
@@ -96,7 +96,7 @@ package struct OutputFacts: Sendable {
   package var hasJournal: Bool
 
   /// What is known of an output that does not exist yet.
-  package init(input: MadeOf.Input, settings: [JobSetting], candidates: [Candidate]) {
+  package init(input: Provenance.Input, settings: [JobSetting], candidates: [Candidate]) {
     self.input = input
     self.settings = settings
     self.candidates = candidates
@@ -116,8 +116,8 @@ extension OutputFacts {
     }
     var reasons = reasons(manifest)
     let strangers = candidates.filter { candidate in
-      !manifest.madeOf.tasks.contains { $0.key == candidate.task.key }
-        && !manifest.madeOf.leftOut.contains { $0 == candidate.task.withoutModel }
+      !manifest.provenance.tasks.contains { $0.key == candidate.task.key }
+        && !manifest.provenance.leftOut.contains { $0 == candidate.task.withoutModel }
     }
     if reasons.isEmpty, strangers.isEmpty { return .upToDate }
     let found = try match()
@@ -130,7 +130,7 @@ extension OutputFacts {
 
   /// What is otherwise than the manifest says.
   private func reasons(_ manifest: OutputManifest) -> [JobDecision.Reason] {
-    let before = manifest.madeOf
+    let before = manifest.provenance
     var reasons: [JobDecision.Reason] = []
     if input != before.input { reasons.append(.input) }
     var changes = Self.changes(before.settings, settings, of: nil)

@@ -24,20 +24,20 @@ extension OutputManifest {
     writer.beginObject()
     writer.key("input")
     writer.beginObject()
-    writer.member("size", madeOf.input.size)
-    writer.member("seconds", madeOf.input.seconds)
-    writer.member("nanoseconds", madeOf.input.nanoseconds)
-    writer.member("beginning", madeOf.input.beginning)
+    writer.member("size", provenance.input.size)
+    writer.member("seconds", provenance.input.seconds)
+    writer.member("nanoseconds", provenance.input.nanoseconds)
+    writer.member("beginning", provenance.input.beginning)
     writer.endObject()
-    writer.settings(madeOf.settings)
+    writer.settings(provenance.settings)
     writer.endObject()
     writer.key("tasks")
     writer.beginArray()
-    for task in madeOf.tasks { writer.task(task, records: counts.records(of: task.key)) }
+    for task in provenance.tasks { writer.task(task, records: counts.records(of: task.key)) }
     writer.endArray()
     writer.key("left_out")
     writer.beginArray()
-    for task in madeOf.leftOut { writer.task(task, records: nil) }
+    for task in provenance.leftOut { writer.task(task, records: nil) }
     writer.endArray()
     writer.endObject()
     return writer.bytes + [0x0A]
@@ -49,14 +49,15 @@ extension OutputManifest {
       let program = value["bertrun"]?.string, let job = value["job"]?.string,
       let inputPath = value["input"]?.string, let outputSize = value["output_size"]?.int,
       let started = value["started"]?.string, let finished = value["finished"]?.string,
-      let input = value["made_of"]?["input"].flatMap(MadeOf.Input.init),
+      let input = value["made_of"]?["input"].flatMap(Provenance.Input.init),
       let settings = value["made_of"]?.settings,
-      let tasks = value["tasks"]?.array?.compactMap(MadeOf.Task.init), !tasks.isEmpty,
-      let leftOut = value["left_out"]?.array?.compactMap(MadeOf.Task.init)
+      let tasks = value["tasks"]?.array?.compactMap(Provenance.Task.init), !tasks.isEmpty,
+      let leftOut = value["left_out"]?.array?.compactMap(Provenance.Task.init)
     else { return nil }
     self.init(
       program: program, job: job, inputPath: inputPath, outputSize: outputSize,
-      madeOf: MadeOf(input: input, settings: settings, tasks: tasks, leftOut: leftOut), started: started,
+      provenance: Provenance(input: input, settings: settings, tasks: tasks, leftOut: leftOut),
+      started: started,
       finished: finished)
     counts.status = value["status"]?.int ?? 0
     counts.records = value["records"]?.int ?? 0
@@ -81,7 +82,7 @@ extension JSONWriter {
     endObject()
   }
 
-  fileprivate mutating func task(_ task: MadeOf.Task, records: Int?) {
+  fileprivate mutating func task(_ task: Provenance.Task, records: Int?) {
     beginObject()
     member("into", task.key)
     member("task", task.name)
@@ -104,7 +105,7 @@ extension JSONValue {
   }
 }
 
-extension MadeOf.Input {
+extension Provenance.Input {
   fileprivate init?(_ value: JSONValue) {
     guard let size = value["size"]?.int, let seconds = value["seconds"]?.int,
       let nanoseconds = value["nanoseconds"]?.int, let beginning = value["beginning"]?.string
@@ -113,7 +114,7 @@ extension MadeOf.Input {
   }
 }
 
-extension MadeOf.Task {
+extension Provenance.Task {
   fileprivate init?(_ value: JSONValue) {
     guard let key = value["into"]?.string, let name = value["task"]?.string, let settings = value.settings
     else { return nil }

@@ -12,7 +12,7 @@ package struct OutputManifest: Sendable, Equatable {
   /// Bytes of the output.
   package var outputSize: Int
   /// What it is made of.
-  package var madeOf: MadeOf
+  package var provenance: Provenance
   /// The result.
   package var counts = Counts()
   /// When it was begun, as in RFC 3339.
@@ -22,14 +22,14 @@ package struct OutputManifest: Sendable, Equatable {
 
   /// A manifest of an output that was begun and done at these times.
   package init(
-    program: String, job: String, inputPath: String, outputSize: Int, madeOf: MadeOf, started: String,
+    program: String, job: String, inputPath: String, outputSize: Int, provenance: Provenance, started: String,
     finished: String
   ) {
     self.program = program
     self.job = job
     self.inputPath = inputPath
     self.outputSize = outputSize
-    self.madeOf = madeOf
+    self.provenance = provenance
     self.started = started
     self.finished = finished
   }

@@ -45,7 +45,7 @@ extension JobRun {
     }
     if plan.unknown > 0, !job.reporting.quiet {
       log.info(
-        "\(Phrase.count(plan.unknown, "file")) of the folders left out, their names tell no format")
+        "\(Phrase.count(plan.unknown, "file")) in the folders skipped: unknown suffix")
     }
   }
 
@@ -59,7 +59,7 @@ extension JobRun {
   }
 
   /// What is to be done for an output, and the input as it is now.
-  func decide(_ unit: JobUnit) throws(InputFault) -> (decision: JobDecision, input: MadeOf.Input) {
+  func decide(_ unit: JobUnit) throws(InputFault) -> (decision: JobDecision, input: Provenance.Input) {
     let facts = try facts(of: unit)
     let matcher = InputMatcher(job: job, outlines: outlines)
     let decision = try facts.decision(force: options.force) { () throws(InputFault) in
@@ -78,7 +78,7 @@ extension JobRun {
     guard let identity else { throw .notAFile }
     do throws(JournalError) {
       var facts = OutputFacts(
-        input: MadeOf.Input(identity), settings: job.settings,
+        input: Provenance.Input(identity), settings: job.settings,
         candidates: unit.candidates.map { OutputFacts.Candidate(number: $0, task: mark(of: $0)) })
       facts.manifest = try Manifest.read(of: unit.output).flatMap { OutputManifest($0) }
       facts.outputSize = try InputFile.size(of: unit.output)
@@ -90,9 +90,9 @@ extension JobRun {
   }
 
   /// What an output keeps of a task that made it.
-  func mark(of number: Int) -> MadeOf.Task {
+  func mark(of number: Int) -> Provenance.Task {
     let task = job.tasks[number]
-    return MadeOf.Task(
+    return Provenance.Task(
       key: task.key, name: task.task.rawValue, model: sources[number].fingerprint.description,
       precision: sources[number].precision.rawValue, settings: task.settings)
   }

@@ -79,7 +79,7 @@ package struct JobRun {
         return nil
       }
       try outline(unit)
-      let decided: (decision: JobDecision, input: MadeOf.Input)
+      let decided: (decision: JobDecision, input: Provenance.Input)
       do throws(InputFault) {
         decided = try decide(unit)
       } catch {
@@ -127,17 +127,17 @@ package struct JobRun {
 
   /// Makes one output; false where a signal ended it before. What keeps others from being made too ends the job.
   private mutating func make(
-    _ unit: JobUnit, _ input: MadeOf.Input, _ match: InputMatch, _ reasons: [JobDecision.Reason]
+    _ unit: JobUnit, _ input: Provenance.Input, _ match: InputMatch, _ reasons: [JobDecision.Reason]
   ) throws -> Bool {
-    let madeOf = MadeOf(
+    let provenance = Provenance(
       input: input, settings: job.settings, tasks: match.tasks.map(mark),
       leftOut: match.leftOut.map { mark(of: $0).withoutModel })
-    let keys = madeOf.tasks.map(\.key)
+    let keys = provenance.tasks.map(\.key)
     let started = Date()
     for warning in try loaded.load(match.tasks, settings, sources) { log.warning("\(warning.message)") }
     do {
       let counts: OutputManifest.Counts
-      switch try open(unit, madeOf.binding) {
+      switch try open(unit, provenance.binding) {
       case .alreadyDone(let position): counts = OutputManifest.Counts(position, keys: keys)
       case .run(let output, let position):
         let result = try annotate(unit, match, to: output, from: position)
@@ -149,7 +149,7 @@ package struct JobRun {
         }
         counts = OutputManifest.Counts(result, keys: keys)
       }
-      try finish(unit, madeOf, counts, started: started)
+      try finish(unit, provenance, counts, started: started)
       summary.add(counts, keys: keys)
       status = max(status, ExitStatus(rawValue: Int32(counts.status)) ?? .internalFault)
       if !job.reporting.quiet { log.info("\(unit.line(reasons, counts))") }
@@ -195,11 +195,11 @@ package struct JobRun {
 
   /// Writes the manifest, when the output is in its place.
   private func finish(
-    _ unit: JobUnit, _ madeOf: MadeOf, _ counts: OutputManifest.Counts, started: Date
+    _ unit: JobUnit, _ provenance: Provenance, _ counts: OutputManifest.Counts, started: Date
   ) throws(JournalError) {
     var manifest = OutputManifest(
       program: Version.number, job: job.file, inputPath: unit.input.path,
-      outputSize: try InputFile.size(of: unit.output) ?? 0, madeOf: madeOf,
+      outputSize: try InputFile.size(of: unit.output) ?? 0, provenance: provenance,
       started: started.formatted(.iso8601), finished: Date().formatted(.iso8601))
     manifest.counts = counts
     try Manifest.write(manifest.json, of: unit.output)

@@ -27,9 +27,9 @@ package struct RecordSources: Sendable {
   /// How annotations look.
   let style: AnnotationStyle
   /// Whether several inputs go to one output.
-  var isJoined = false
+  package var isJoined = false
   /// What the files beside the output hold.
-  var besides: [BesideFile.Content] = []
+  package var besides: [BesideFile.Content] = []
   /// Elements of a vector, where the annotation holds one.
   var vectorWidth = 0
 
@@ -39,15 +39,12 @@ package struct RecordSources: Sendable {
   /// Inputs that are read and written back as settings say.
   package init(
     _ reading: ReadingSettings, _ writing: WritingSettings, _ targets: [AnnotationTarget],
-    style: AnnotationStyle,
-    isJoined: Bool = false, besides: [BesideFile.Content] = [], vectorWidth: Int = 0
+    style: AnnotationStyle, vectorWidth: Int = 0
   ) {
     self.reading = reading
     self.writing = writing
     self.targets = targets
     self.style = style
-    self.isJoined = isJoined
-    self.besides = besides
     self.vectorWidth = vectorWidth
   }
 

@@ -14,7 +14,7 @@ extension TaskFault: Fault {
     case .noMaskToken: "the model's tokenizer has no mask token, fill-mask needs one"
     case .noTargets(let targets): "--targets: none of \(Phrase.list(targets)) is a token of the model"
     case .noEntailment(let labels):
-      "--labels needs a head that tells entailment by that name, this one's labels are "
+      "--labels needs a head with a label that begins with 'entail', this one's labels are "
         + (labels.isEmpty ? "none" : Phrase.list(labels))
     case .templateWithoutPlace(let template): "--template '\(template)' has no '{}' for the label"
     case .entitiesOfReplacements:

@@ -34,6 +34,34 @@ import Testing
     #expect(try Binary.run("tag", input.path, "-o", output, "--resume").status == 78)
   }
 
+  /// A run that is done would not write a file that was not asked of it.
+  @Test func anotherFileBesideTheOutputIsRefused() throws {
+    let scratch = try Scratch()
+    let input = try scratch.file("in.jsonl", #"{"id":1,"question":"Who?","context":"Ana came."}"# + "\n")
+    let run = ["qa", input.path, "-o", scratch.path("out.jsonl"), "--top-k", "20"]
+    #expect(try Binary.run(run, input: []).status == 0)
+    for flag in ["--nbest", "--null-odds"] {
+      let other = try Binary.run(run + [flag, scratch.path("b.json"), "--resume"], input: [])
+      #expect(other.status == 78 && other.errors.contains("'\(flag)' was 'absent'"), "\(other.errors)")
+    }
+    #expect(try Binary.run(run + ["--resume"], input: []).status == 0)
+  }
+
+  @Test func tokensOfAnotherTokenizerAreRefused() throws {
+    let scratch = try Scratch()
+    let input = try scratch.file("in.jsonl", Self.lines(3))
+    try scratch.file("model/config.json", #"{"model_type":"bert"}"#)
+    try scratch.file("model/vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n")
+    let run = [
+      "tokenize", "-m", scratch.path("model"), input.path, "-o", scratch.path("out.jsonl"), "--resume",
+    ]
+    #expect(try Binary.run(run, input: []).status == 0)
+    #expect(try Binary.run(run, input: []).status == 0)
+    try scratch.file("model/vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nb\nc\n")
+    let other = try Binary.run(run, input: [])
+    #expect(other.status == 78 && other.errors.contains("'tokenizer' was"), "\(other.errors)")
+  }
+
   @Test func severalInputsGoToOneFileOrToAFolder() throws {
     let scratch = try Scratch()
     let first = try scratch.file("a.jsonl", Self.lines(2))

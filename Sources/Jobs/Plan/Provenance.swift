@@ -1,7 +1,7 @@
 import Journal
 
 /// What an output is made of: by this a later run knows whether it is up to date.
-package struct MadeOf: Sendable, Equatable {
+package struct Provenance: Sendable, Equatable {
   /// By what an input is recognised.
   package struct Input: Sendable, Equatable {
     /// Bytes.
@@ -63,7 +63,7 @@ package struct MadeOf: Sendable, Equatable {
   }
 }
 
-extension MadeOf.Input {
+extension Provenance.Input {
   /// What is known of a file that was opened.
   init(_ identity: FileIdentity) {
     self.init(
@@ -72,7 +72,7 @@ extension MadeOf.Input {
   }
 }
 
-extension MadeOf.Task {
+extension Provenance.Task {
   /// What decides whether an input is one of the task's: not the model.
   package var withoutModel: Self {
     var task = self
@@ -81,7 +81,7 @@ extension MadeOf.Task {
   }
 }
 
-extension MadeOf {
+extension Provenance {
   /// What a journal is bound to: the same, entry by entry.
   package var binding: RunBinding {
     var binding = RunBinding()
