@@ -43,7 +43,7 @@ struct PlannedOutputs {
 
   private func make(_ group: OutputPlan.Group, _ reporter: RunReporter, _ log: Logger) throws -> CommandEnd {
     let inputs = group.inputs.map { self.inputs[$0] }
-    let opening = try RunOutput.open(
+    let opening = try JournalledOutput.open(
       group.output, besides: group.besides.map(\.path), rejects: group.rejects,
       binding: try RunBinding(of: inputs, binding), resume: resume)
     guard case .run(let output, let position) = opening else {

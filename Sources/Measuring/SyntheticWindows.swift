@@ -28,7 +28,7 @@ package enum SyntheticWindows {
     }
   }
 
-  private static func rows(_ model: TaskModel, _ length: Int) -> Window.Rows {
+  private static func rows(_ model: TaskModel, _ length: Int) -> RowSelection {
     switch model.headRows {
     case .all, nil: .all
     case .first: .first

@@ -30,18 +30,18 @@ struct Way: Sendable, CustomTestStringConvertible {
   }
 }
 
-extension Rows {
+extension Matrix {
   /// Rows that hold these floats, in all forms, by way of an identity.
   static func holding(
     _ floats: [Float], columns: Int, forms: Forms, engine: Engine, workspace: inout Workspace
-  ) throws -> Rows {
+  ) throws -> Matrix {
     let identity = (0..<columns * columns).map { Float($0 / columns == $0 % columns ? 1 : 0) }
     let copy = try PackedLinear(
       .floats(identity), bias: nil, inputs: columns, outputs: columns, precision: .f32, engine: engine)
-    var source = Rows(columns: columns, forms: .f32)
+    var source = Matrix(columns: columns, forms: .f32)
     source.resize(to: floats.count / columns)
     source.withMutableFloats { span in for i in floats.indices { span[i] = floats[i] } }
-    var rows = Rows(columns: columns, forms: forms)
+    var rows = Matrix(columns: columns, forms: forms)
     copy.apply(source, into: &rows, workspace: &workspace)
     return rows
   }

@@ -17,10 +17,10 @@ import Testing
         let x = numbers.floats(count * inputs)
         let linear = try PackedLinear(
           .floats(w), bias: bias, inputs: inputs, outputs: outputs, precision: way.precision, engine: engine)
-        let rows = try Rows.holding(
+        let rows = try Matrix.holding(
           x, columns: inputs, forms: [.f32, .factor(of: way.precision)], engine: engine, workspace: &workspace
         )
-        var y = Rows(columns: outputs, forms: .f32)
+        var y = Matrix(columns: outputs, forms: .f32)
         linear.apply(rows, into: &y, workspace: &workspace)
         let got = y.floats
         // Roundings of both factors: uniform in a step of 8 bits, or half a unit of a bf16's 8 digits.
@@ -55,9 +55,9 @@ import Testing
     let x = numbers.floats(count * inputs)
     func run(_ indices: [Int]) throws -> [Float] {
       let picked = indices.flatMap { x[$0 * inputs..<($0 + 1) * inputs] }
-      let rows = try Rows.holding(
+      let rows = try Matrix.holding(
         picked, columns: inputs, forms: .factor(of: way.precision), engine: engine, workspace: &workspace)
-      var y = Rows(columns: outputs, forms: .f32)
+      var y = Matrix(columns: outputs, forms: .f32)
       linear.apply(rows, activation: .gelu, into: &y, workspace: &workspace)
       return y.floats
     }
@@ -87,9 +87,9 @@ import Testing
       Thread {
         let floats = Result {
           var workspace = try Workspace(engine)
-          let rows = try Rows.holding(
+          let rows = try Matrix.holding(
             x, columns: inputs, forms: .factor(of: way.precision), engine: engine, workspace: &workspace)
-          var y = Rows(columns: outputs, forms: .f32)
+          var y = Matrix(columns: outputs, forms: .f32)
           for _ in 0..<20 { linear.apply(rows, into: &y, workspace: &workspace) }
           return y.floats
         }
@@ -111,10 +111,10 @@ import Testing
       .quantized(matrix), bias: nil, inputs: 20, outputs: 12, precision: .f32, engine: engine)
     let widened = try PackedLinear(
       .floats(matrix.floats()), bias: nil, inputs: 20, outputs: 12, precision: .f32, engine: engine)
-    let x = try Rows.holding(
+    let x = try Matrix.holding(
       numbers.floats(60), columns: 20, forms: .f32, engine: engine, workspace: &workspace)
-    var a = Rows(columns: 12, forms: .f32)
-    var b = Rows(columns: 12, forms: .f32)
+    var a = Matrix(columns: 12, forms: .f32)
+    var b = Matrix(columns: 12, forms: .f32)
     stored.apply(x, into: &a, workspace: &workspace)
     widened.apply(x, into: &b, workspace: &workspace)
     #expect(a.floats == b.floats)

@@ -57,7 +57,7 @@ import Testing
     batch.removeAll()
     for (number, ids) in sequences.enumerated() {
       let last = Int32(ids.count - 1)
-      batch.append(ids: ids, rows: [.first, .all, .indices([last, 0]), .indices([])][number % 4])
+      batch.append(ids: ids, rows: [.first, .all, .some([last, 0]), .some([])][number % 4])
     }
     encoder.forward(batch, workspace: &workspace)
     for (number, ids) in sequences.enumerated() {

@@ -31,11 +31,11 @@ struct GridScores {
     }
     for loaded in model.heads {
       var batch = Batch(for: model.encoder.architecture)
-      let rows: Batch.WantedRows =
+      let rows: RowSelection =
         switch loaded.head.form.rows {
         case .all: .all
         case .first: .first
-        case .chosen: .indices(sequence.rows)
+        case .chosen: .some(sequence.rows)
         }
       batch.append(ids: sequence.ids, types: sequence.types, rows: rows)
       model.encoder.forward(batch, workspace: &workspace)
@@ -46,7 +46,7 @@ struct GridScores {
     return result
   }
 
-  private func values(_ rows: borrowing Rows) -> [Float] {
+  private func values(_ rows: borrowing Matrix) -> [Float] {
     rows.withFloats { floats in floats.indices.map { floats[$0] } }
   }
 }

@@ -10,7 +10,7 @@ import Testing
 @Suite struct SharedWindowTests {
   private let ids: [[Int32]] = [[2, 9, 4, 7, 3], [2, 11, 3], [2, 5, 6, 7, 8, 9, 10, 3]]
 
-  private func window(_ number: Int, _ rows: Window.Rows) -> Window {
+  private func window(_ number: Int, _ rows: RowSelection) -> Window {
     Window(ids: ids[number], typeIDs: [Int32](repeating: 0, count: ids[number].count), rows: rows)
   }
 
@@ -20,7 +20,7 @@ import Testing
     let model = try loader.load(
       folder, heads: [[.maskedLM], [.nextSentence]], precision: .fixed(.f32))
     let heads: [Head?] = model.heads.map(\.head) + [nil]
-    let readers: [(head: Int, window: Int, rows: Window.Rows)] = [
+    let readers: [(head: Int, window: Int, rows: RowSelection)] = [
       (0, 0, .some([1, 3])), (1, 0, .first), (2, 0, .some([0, 1, 4])), (2, 1, .all), (1, 1, .first),
       (0, 2, .some([2])), (2, 2, .some([2, 7])), (0, 2, .some([2, 3])),
     ]

@@ -58,8 +58,8 @@ package final class Attention: Sendable {
   /// Sequences of `lengths` rows lie end to end in `keys`. Without a subset every row is a query and `queries` has the rows
   /// of `keys`; else it has those of the subset. Queries and keys have one form, f32 or bf16, and scores are computed in it.
   package func run(
-    queries: borrowing Rows, keys: borrowing Rows, columns: Columns, lengths: [Int32],
-    subset: Subset? = nil, context: inout Rows, workspace: inout Workspace
+    queries: borrowing Matrix, keys: borrowing Matrix, columns: Columns, lengths: [Int32],
+    subset: Subset? = nil, context: inout Matrix, workspace: inout Workspace
   ) {
     let width = heads * headWidth
     precondition(queries.forms == keys.forms && context.columns == width, "rows fit their attention")

@@ -28,7 +28,7 @@ package final class Embedding: Sendable {
   /// Fills `rows`, which it resizes, with one row per token. `types` and `places` have one index per token, within
   /// their tables; they are not read where there is no table.
   package func look(
-    up ids: [Int32], types: [Int32], places: [Int32], into rows: inout Rows,
+    up ids: [Int32], types: [Int32], places: [Int32], into rows: inout Matrix,
     workspace: inout Workspace
   ) {
     precondition(rows.columns == width, "rows fit their tables")

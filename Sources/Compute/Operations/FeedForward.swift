@@ -23,7 +23,7 @@ package struct FeedForward: Sendable {
   }
 
   /// `hidden = norm(hidden + outer(activation(inner(hidden))))`, in all forms of `hidden`.
-  package func apply(to hidden: inout Rows, workspace: inout Workspace) {
+  package func apply(to hidden: inout Matrix, workspace: inout Workspace) {
     precondition(hidden.columns == inner.inputs, "rows fit their block")
     let between = workspace.inner.target(columns: inner.outputs, precision: outer.precision)
     for tile in Tile.cut(hidden.count, heights: heights) {

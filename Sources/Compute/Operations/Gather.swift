@@ -1,7 +1,7 @@
-extension Rows {
+extension Matrix {
   /// Fills this matrix, which it resizes, with the rows of another at `indices`, in order and in all of this one's forms,
   /// which the other has too.
-  package mutating func gather(_ indices: Span<Int32>, of other: borrowing Rows) {
+  package mutating func gather(_ indices: Span<Int32>, of other: borrowing Matrix) {
     precondition(
       columns == other.columns && other.forms.isSuperset(of: forms), "rows fit those that they are taken of")
     resize(to: indices.count)

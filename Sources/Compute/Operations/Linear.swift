@@ -3,7 +3,7 @@ import CKernels
 extension PackedLinear {
   /// `y = activation(x wᵀ + bias)` in all forms of `y`, which is resized to the rows of `x`.
   package func apply(
-    _ x: borrowing Rows, activation: Activation = .linear, into y: inout Rows, workspace: inout Workspace
+    _ x: borrowing Matrix, activation: Activation = .linear, into y: inout Matrix, workspace: inout Workspace
   ) {
     precondition(x.columns == inputs && y.columns == outputs, "rows fit their linear layer")
     y.resize(to: x.count)

@@ -3,7 +3,7 @@ import CKernels
 extension PackedLinear {
   /// `hidden = norm(hidden + x wᵀ + bias)` in all forms of `hidden`, which holds as many rows as `x`.
   package func addNorm(
-    _ x: borrowing Rows, norm: LayerNorm, onto hidden: inout Rows, workspace: inout Workspace
+    _ x: borrowing Matrix, norm: LayerNorm, onto hidden: inout Matrix, workspace: inout Workspace
   ) {
     precondition(
       x.columns == inputs && hidden.columns == outputs && norm.columns == outputs, "rows fit their layer")
@@ -16,7 +16,7 @@ extension PackedLinear {
 
   /// The same for one tile of `hidden`, whose rows of `x` begin at a factor.
   func addNorm(
-    _ x: Factor, tile: Tile, norm: LayerNorm, onto hidden: inout Rows, workspace: inout Workspace
+    _ x: Factor, tile: Tile, norm: LayerNorm, onto hidden: inout Matrix, workspace: inout Workspace
   ) {
     var sums = multiply(x, height: tile.height, used: tile.used, workspace: &workspace)
     var parameters = norm.parameters

@@ -30,7 +30,7 @@ package struct HeadForm: Sendable, Equatable {
   /// The ends of the class names that have this head: `ForTokenClassification`.
   package let classes: [String]
   /// Which rows of a sequence it reads.
-  package let rows: Rows
+  package let rows: ReadRows
   /// The first stage; nil where the output layer reads the encoder's rows.
   package let dense: Dense?
   /// The epsilon of the norm `mlm.norm` after the activation; nil where there is none.
@@ -39,7 +39,7 @@ package struct HeadForm: Sendable, Equatable {
   package let output: String?
 
   /// The rows that a head reads.
-  package enum Rows: Sendable, Equatable {
+  package enum ReadRows: Sendable, Equatable {
     /// Every token.
     case all
     /// Token 0.

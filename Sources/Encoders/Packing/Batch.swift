@@ -4,16 +4,6 @@ import Compute
 ///
 /// Reuse one and empty it between batches: it keeps its memory.
 package struct Batch: Sendable {
-  /// The rows of a sequence whose last hidden states are wanted.
-  package enum WantedRows: Sendable, Equatable {
-    /// A row per token.
-    case all
-    /// The first token's.
-    case first
-    /// The rows of tokens at these places, in this order.
-    case indices([Int32])
-  }
-
   /// Token ids, sequence after sequence.
   package private(set) var ids: [Int32] = []
   /// Token types, one an id, within the encoder's table.
@@ -48,7 +38,7 @@ package struct Batch: Sendable {
   package func resultRows(of number: Int) -> Range<Int> { resultStarts[number]..<resultStarts[number + 1] }
 
   /// Adds a sequence of at least one token and at most the architecture's limit. `types` may be empty, for all zeros.
-  package mutating func append(ids newIDs: [Int32], types newTypes: [Int32] = [], rows: WantedRows = .all) {
+  package mutating func append(ids newIDs: [Int32], types newTypes: [Int32] = [], rows: RowSelection = .all) {
     let count = newIDs.count
     precondition(
       count > 0 && (newTypes.isEmpty || newTypes.count == count), "a sequence has tokens, each with a type")
@@ -71,7 +61,7 @@ package struct Batch: Sendable {
       want(0, from: start)
       wanted.counts.append(1)
       everySequenceIsWhole = everySequenceIsWhole && count == 1
-    case .indices(let indices):
+    case .some(let indices):
       for place in indices {
         precondition(place >= 0 && place < count, "a wanted row lies within its sequence")
         want(place, from: start)

@@ -10,7 +10,7 @@ package final class Encoder: Sendable {
   /// What the factors of its products are, but for exceptions.
   package let precision: Precision
   /// The forms in which rows are held between products: what any of these reads.
-  let factorForms: Rows.Forms
+  let factorForms: Matrix.Forms
   /// What its weights were packed with; its heads use the same.
   package let engine: Engine
 
@@ -52,7 +52,7 @@ package final class Encoder: Sendable {
   }
 
   /// Another packing of the same parameters.
-  private init(_ packed: PackedParameters, of other: Encoder, forms: Rows.Forms) {
+  private init(_ packed: PackedParameters, of other: Encoder, forms: Matrix.Forms) {
     parameters = other.parameters
     precision = other.precision
     factorForms = other.factorForms.union(forms)

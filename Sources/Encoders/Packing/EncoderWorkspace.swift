@@ -5,10 +5,10 @@ package struct EncoderWorkspace: ~Copyable {
   /// What the thread computes with; heads use it too.
   package var compute: Workspace
   /// Last hidden states of the rows that the latest batch wanted (`Batch.resultRows`), as floats.
-  package internal(set) var result: Rows
+  package internal(set) var result: Matrix
 
-  var embedded: Rows
-  var hidden: Rows
+  var embedded: Matrix
+  var hidden: Matrix
   var buffers: LayerBuffers
 
   /// Prepares the calling thread for an encoder.
@@ -16,9 +16,9 @@ package struct EncoderWorkspace: ~Copyable {
     let architecture = encoder.architecture
     compute = try Workspace(encoder.engine)
     let forms = encoder.factorForms.union(.f32)
-    result = Rows(columns: architecture.width, forms: forms)
-    hidden = Rows(columns: architecture.width, forms: forms)
-    embedded = Rows(columns: architecture.embedding.width, forms: encoder.factorForms)
+    result = Matrix(columns: architecture.width, forms: forms)
+    hidden = Matrix(columns: architecture.width, forms: forms)
+    embedded = Matrix(columns: architecture.embedding.width, forms: encoder.factorForms)
     buffers = LayerBuffers(
       width: architecture.width, precision: encoder.precision, factors: encoder.factorForms,
       processor: encoder.engine.processor)

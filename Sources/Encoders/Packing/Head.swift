@@ -34,21 +34,21 @@ package final class Head: Sendable {
 
   /// Memory for one thread's calls of `forward`.
   package struct Buffers: ~Copyable {
-    fileprivate var between: Rows
+    fileprivate var between: Matrix
     /// The scores of the latest call, `[rows × width]`.
-    package fileprivate(set) var scores: Rows
+    package fileprivate(set) var scores: Matrix
 
     /// Memory for `head`.
     package init(for head: Head) {
-      between = Rows(columns: head.dense?.outputs ?? 1, forms: .f32)
-      scores = Rows(columns: head.width, forms: .f32)
+      between = Matrix(columns: head.dense?.outputs ?? 1, forms: .f32)
+      scores = Matrix(columns: head.width, forms: .f32)
     }
   }
 
   /// Computes the scores of `hidden`, `[rows × hidden width]`, into `buffers.scores`. The rows are those that the head
   /// reads (`HeadForm.rows`), in any number; each is computed for itself.
   package func forward(
-    _ hidden: borrowing Rows, buffers: inout Buffers, workspace: inout Workspace
+    _ hidden: borrowing Matrix, buffers: inout Buffers, workspace: inout Workspace
   ) {
     precondition(hidden.columns == inputs, "a head reads rows of its encoder's width")
     guard let dense, let stage = form.dense else {

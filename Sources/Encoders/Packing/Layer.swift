@@ -44,7 +44,7 @@ struct Layer: Sendable {
 
   /// Computes the layer for all rows of `hidden`, in place.
   func forward(
-    _ hidden: inout Rows, attention: Attention, lengths: [Int32], buffers: inout LayerBuffers,
+    _ hidden: inout Matrix, attention: Attention, lengths: [Int32], buffers: inout LayerBuffers,
     workspace: inout Workspace
   ) {
     keysAndValues.apply(hidden, into: &buffers.keysAndValues, workspace: &workspace)
@@ -54,7 +54,7 @@ struct Layer: Sendable {
 
   /// Computes the layer for the rows of `hidden` numbered `rows`, into `result`; `subset` says which queries they are.
   func forward(
-    _ hidden: borrowing Rows, rows: [Int32], subset: Attention.Subset, into result: inout Rows,
+    _ hidden: borrowing Matrix, rows: [Int32], subset: Attention.Subset, into result: inout Matrix,
     attention: Attention, lengths: [Int32], buffers: inout LayerBuffers, workspace: inout Workspace
   ) {
     keysAndValues.apply(hidden, into: &buffers.keysAndValues, workspace: &workspace)
@@ -65,7 +65,7 @@ struct Layer: Sendable {
   }
 
   private func finish(
-    _ hidden: inout Rows, attention: Attention, lengths: [Int32], subset: Attention.Subset?,
+    _ hidden: inout Matrix, attention: Attention, lengths: [Int32], subset: Attention.Subset?,
     buffers: inout LayerBuffers, workspace: inout Workspace
   ) {
     queries.apply(hidden, into: &buffers.queries, workspace: &workspace)
@@ -81,15 +81,15 @@ struct Layer: Sendable {
 
 /// Rows that live within one layer.
 struct LayerBuffers: ~Copyable {
-  var queries: Rows
-  var keysAndValues: Rows
-  var context: Rows
+  var queries: Matrix
+  var keysAndValues: Matrix
+  var context: Matrix
 
-  init(width: Int, precision: Precision, factors: Rows.Forms, processor: Processor) {
+  init(width: Int, precision: Precision, factors: Matrix.Forms, processor: Processor) {
     // Scores in bf16 where the products are narrow and the processor multiplies it.
-    let scores: Rows.Forms = precision != .f32 && processor.supports(.bf16) ? .bf16 : .f32
-    queries = Rows(columns: width, forms: scores)
-    keysAndValues = Rows(columns: 2 * width, forms: scores)
-    context = Rows(columns: width, forms: factors)
+    let scores: Matrix.Forms = precision != .f32 && processor.supports(.bf16) ? .bf16 : .f32
+    queries = Matrix(columns: width, forms: scores)
+    keysAndValues = Matrix(columns: 2 * width, forms: scores)
+    context = Matrix(columns: width, forms: factors)
   }
 }

@@ -14,7 +14,7 @@ struct RowNorm: Sendable {
   }
 
   /// `rows = (rows − mean) / √(variance + epsilon) · weight + bias`, row by row; sums in 64 bits.
-  func apply(to rows: inout Rows) {
+  func apply(to rows: inout Matrix) {
     let columns = weight.count
     rows.withMutableFloats { values in
       for start in stride(from: 0, to: values.count, by: columns) {

@@ -162,7 +162,7 @@ package struct JobRun {
 
   /// Runs the tasks over an input.
   private mutating func annotate(
-    _ unit: JobUnit, _ match: InputMatch, to output: RunOutput, from position: JournalPosition?
+    _ unit: JobUnit, _ match: InputMatch, to output: JournalledOutput, from position: JournalPosition?
   ) throws -> OutputRun.Result {
     let run = OutputRun(unit.input.path, match.tasks, of: job, loaded, reporter, log: log, cancellation)
     let result = try run.run(to: output, from: position)
@@ -174,7 +174,7 @@ package struct JobRun {
   }
 
   /// Opens an output where a run of the same input, models and settings left it, else anew.
-  private func open(_ unit: JobUnit, _ binding: RunBinding) throws -> RunOutput.Opening {
+  private func open(_ unit: JobUnit, _ binding: RunBinding) throws -> JournalledOutput.Opening {
     do throws(CheckpointError) {
       try createFolder(parentFolder(of: unit.output))
       try createFolder(parentFolder(of: unit.rejects))
@@ -182,12 +182,12 @@ package struct JobRun {
       throw RunFault.folder(error)
     }
     do throws(JournalError) {
-      return try RunOutput.open(
+      return try JournalledOutput.open(
         unit.output, rejects: unit.rejects, binding: binding, resume: !options.force)
     } catch {
       switch error {
       case .mismatch, .unknownJournalVersion:
-        return try RunOutput.open(unit.output, rejects: unit.rejects, binding: binding, resume: false)
+        return try JournalledOutput.open(unit.output, rejects: unit.rejects, binding: binding, resume: false)
       default: throw error
       }
     }

@@ -37,7 +37,7 @@ package struct OutputRun {
 
   /// Makes the output from a position on. A run that fails is added to the reporter's counts; the result of another is
   /// the caller's to report.
-  package func run(to output: RunOutput, from position: JournalPosition?) throws -> Result {
+  package func run(to output: JournalledOutput, from position: JournalPosition?) throws -> Result {
     let start = ContinuousClock.now
     let readBytes = ByteCounter()
     var sink = try OutputSink(

@@ -13,7 +13,7 @@ package struct OutputSink: ~Copyable {
   /// The journal's name of the exit status so far.
   private static let statusCount = "status"
 
-  private let run: RunOutput
+  private let run: JournalledOutput
   private var files: RecordFiles
   private let inputs: [String]
   private let failing: FailingSettings
@@ -34,7 +34,7 @@ package struct OutputSink: ~Copyable {
 
   /// A sink that writes to an opened output, from a journalled position on where there is one.
   init(
-    run: RunOutput, from position: JournalPosition?, inputs: [String], failing: FailingSettings,
+    run: JournalledOutput, from position: JournalPosition?, inputs: [String], failing: FailingSettings,
     summary: RunSummary, reporter: RunReporter, readBytes: ByteCounter, log: Logger
   ) throws {
     files = try RecordFiles(run)

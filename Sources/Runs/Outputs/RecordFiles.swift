@@ -18,7 +18,7 @@ struct RecordFiles {
   private var pending = 0
 
   /// The opened files of a run, at an end of members.
-  init(_ run: RunOutput) throws {
+  init(_ run: JournalledOutput) throws {
     outputs = [try EncodedFile(run.output)]
     for file in run.besides { outputs.append(try EncodedFile(file)) }
     rejects = try run.rejects.map { try EncodedFile($0) }

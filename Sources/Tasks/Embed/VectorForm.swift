@@ -1,3 +1,4 @@
+import Encoders
 import Foundation
 
 /// How hidden states become a record's vector, or its tokens' vectors.
@@ -30,7 +31,7 @@ package struct VectorForm: Sendable, Equatable {
   }
 
   /// The rows that are read of a window.
-  func rows(tokens: Int) -> Window.Rows {
+  func rows(tokens: Int) -> RowSelection {
     switch source {
     case .pooler: .first
     case .tokens: .all

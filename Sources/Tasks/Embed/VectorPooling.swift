@@ -1,3 +1,5 @@
+import Encoders
+
 /// How the hidden states of a window's tokens, specials included, become one vector.
 ///
 /// Source: `Pooling` of sentence-transformers.
@@ -16,7 +18,7 @@ package enum VectorPooling: String, Sendable, CaseIterable {
   case last = "lasttoken"
 
   /// The rows of a window that are read.
-  func rows(tokens: Int) -> Window.Rows {
+  func rows(tokens: Int) -> RowSelection {
     switch self {
     case .first: .first
     case .last: .some([Int32(tokens - 1)])

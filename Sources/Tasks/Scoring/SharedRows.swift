@@ -9,7 +9,7 @@ struct SharedRows {
 
   var isEmpty: Bool { readers.isEmpty }
 
-  init(of head: Int, in windows: [SharedWindow], _ unions: [Window.Rows], _ batch: borrowing Batch) {
+  init(of head: Int, in windows: [SharedWindow], _ unions: [RowSelection], _ batch: borrowing Batch) {
     var sequence = 0
     for (number, window) in windows.enumerated() where !window.ids.isEmpty {
       let first = batch.resultRows(of: sequence).lowerBound
@@ -23,7 +23,7 @@ struct SharedRows {
   }
 
   /// Gives every reader its own of the rows that the head computed.
-  func split(_ computed: borrowing Rows, into scores: inout [[Scores]]) {
+  func split(_ computed: borrowing Matrix, into scores: inout [[Scores]]) {
     let width = computed.columns
     computed.withFloats { floats in
       var row = 0
@@ -36,7 +36,7 @@ struct SharedRows {
   }
 }
 
-extension Window.Rows {
+extension RowSelection {
   /// The tokens that are wanted by any of several readers; of a single one, its own.
   static func union(_ all: [Self]) -> Self {
     guard var union = all.first else { return .some([]) }
@@ -70,15 +70,6 @@ extension Window.Rows {
       merged.append(token)
     }
     return merged + other[place...]
-  }
-
-  /// What the encoder is asked for.
-  var wanted: Batch.WantedRows {
-    switch self {
-    case .all: .all
-    case .first: .first
-    case .some(let rows): .indices(rows)
-    }
   }
 
   /// Appends where these rows of a window stand among the computed ones, of which the window's begin at `first`.

@@ -28,9 +28,10 @@ package struct TaskModel: Sendable {
   /// The sizes of the encoder.
   package var architecture: Architecture { encoder.architecture }
   /// The rows that the first head reads; nil where hidden states are wanted.
-  package var headRows: HeadForm.Rows? { heads.first.flatMap(\.self)?.form.rows }
+  package var headRows: HeadForm.ReadRows? { heads.first.flatMap(\.self)?.form.rows }
 
-  /// The granularity in which rows cost: the shortest tile that products run over.
+  /// The granularity in which a batch is planned. A product may run over a shorter tile, which costs two thirds of one of this
+  /// height.
   package static let tileRows = 16
 
   /// Rows of a batch by default, as measured for all precisions: enough that a pass over the weights serves many
@@ -52,7 +53,7 @@ package struct TaskModel: Sendable {
     fileprivate var heads: [HeadMemory?]
     fileprivate var batch: Batch
     /// The rows of one of several heads.
-    fileprivate var gathered: Rows
+    fileprivate var gathered: Matrix
 
     /// Time by stage, where wanted; nil costs nothing.
     package var times: StageTimes? {
@@ -73,7 +74,7 @@ package struct TaskModel: Sendable {
     Workspace(
       encoder: try EncoderWorkspace(for: encoder), heads: heads.map { $0.map { HeadMemory(for: $0) } },
       batch: Batch(for: encoder.architecture),
-      gathered: Rows(columns: encoder.architecture.width, forms: .f32))
+      gathered: Matrix(columns: encoder.architecture.width, forms: .f32))
   }
 
   /// The first head's scores of every window's wanted rows, in the order of the windows.
@@ -85,9 +86,9 @@ package struct TaskModel: Sendable {
   /// readers. A reader's scores are the same bits whatever the other readers and windows are.
   package func scores(of windows: [SharedWindow], workspace: inout Workspace) -> [[Scores]] {
     workspace.batch.removeAll()
-    let unions = windows.map { Window.Rows.union($0.readers.map(\.rows)) }
+    let unions = windows.map { RowSelection.union($0.readers.map(\.rows)) }
     for (window, rows) in zip(windows, unions) where !window.ids.isEmpty {
-      workspace.batch.append(ids: window.ids, types: window.typeIDs, rows: rows.wanted)
+      workspace.batch.append(ids: window.ids, types: window.typeIDs, rows: rows)
     }
     var scores = windows.map { window in
       window.readers.map { Scores(values: [], width: width(of: $0.head)) }

@@ -1,3 +1,5 @@
+import Encoders
+
 /// One sequence for one of several encoders, and what each of its heads reads of it.
 package struct SharedWindow: Sendable {
   /// Token ids, `[tokens]`.
@@ -14,7 +16,7 @@ package struct SharedWindow: Sendable {
     /// The head's number in its model.
     package var head: Int
     /// The tokens that it reads, in the order in which scores come back.
-    package var rows: Window.Rows
+    package var rows: RowSelection
   }
 
   /// A window that one head of one model reads.

@@ -1,3 +1,5 @@
+import Encoders
+
 /// One sequence for the encoder: model tokens, specials included, and the rows that the heads read.
 package struct Window: Sendable {
   /// Token ids, `[tokens]`.
@@ -5,31 +7,15 @@ package struct Window: Sendable {
   /// Token types, `[tokens]`.
   package var typeIDs: [Int32]
   /// The tokens whose hidden states are wanted, in the order in which scores come back.
-  package var rows: Rows
-
-  /// A selection of a window's tokens.
-  package enum Rows: Sendable, Equatable {
-    /// Every token.
-    case all
-    /// Token 0.
-    case first
-    /// These tokens, ascending.
-    case some([Int32])
-  }
+  package var rows: RowSelection
 
   /// A sequence and the rows wanted of it.
-  package init(ids: [Int32], typeIDs: [Int32], rows: Rows) {
+  package init(ids: [Int32], typeIDs: [Int32], rows: RowSelection) {
     self.ids = ids
     self.typeIDs = typeIDs
     self.rows = rows
   }
 
   /// The number of rows that scores come back for.
-  package var rowCount: Int {
-    switch rows {
-    case .all: ids.count
-    case .first: min(1, ids.count)
-    case .some(let rows): rows.count
-    }
-  }
+  package var rowCount: Int { rows.count(of: ids.count) }
 }

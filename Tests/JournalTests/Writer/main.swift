@@ -33,7 +33,7 @@ func copy() throws(JournalError) -> Int32 {
   var binding = RunBinding()
   try binding.add(input: input)
   binding.add("settings", settings)
-  let opening = try RunOutput.open(
+  let opening = try JournalledOutput.open(
     outputPath, rejects: rejectsPath ?? outputPath + ".rejects", binding: binding, resume: resume)
   guard case .run(let run, let from) = opening else { return 2 }
 

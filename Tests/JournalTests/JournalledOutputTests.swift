@@ -3,7 +3,7 @@ import Journal
 import TestSupport
 import Testing
 
-@Suite struct RunOutputTests {
+@Suite struct JournalledOutputTests {
   let scratch: Scratch
   let settings: RunBinding
 
@@ -26,8 +26,8 @@ import Testing
   /// Opens the output of a run that is to write.
   func open(
     binding: RunBinding? = nil, rejects: String? = "rejects", resume: Bool = false
-  ) throws -> (run: RunOutput, from: JournalPosition?) {
-    let opening = try RunOutput.open(
+  ) throws -> (run: JournalledOutput, from: JournalPosition?) {
+    let opening = try JournalledOutput.open(
       scratch.path("out"), rejects: rejects.map(scratch.path), binding: binding ?? settings, resume: resume)
     guard case .run(let run, let from) = opening else { throw CancellationError() }
     return (run, from)
@@ -93,7 +93,7 @@ import Testing
     let (run, _) = try open()
     try run.output.write(bytes("one\n"))
     try run.finish(position(7))
-    let opening = try RunOutput.open(
+    let opening = try JournalledOutput.open(
       scratch.path("out"), rejects: scratch.path("rejects"), binding: settings, resume: true)
     guard case .alreadyDone(let done) = opening else {
       Issue.record("not done")
@@ -203,8 +203,8 @@ import Testing
   }
 
   /// Opens a run with two files beside its output.
-  func openWithBesides(resume: Bool = false) throws -> RunOutput.Opening {
-    try RunOutput.open(
+  func openWithBesides(resume: Bool = false) throws -> JournalledOutput.Opening {
+    try JournalledOutput.open(
       scratch.path("out"), besides: ["a", "b"].map(scratch.path), rejects: scratch.path("rejects"),
       binding: settings, resume: resume)
   }
@@ -284,7 +284,7 @@ import Testing
   }
 
   @Test func streamsHaveNoJournal() throws {
-    let opening = try RunOutput.open(
+    let opening = try JournalledOutput.open(
       "/dev/null", rejects: scratch.path("rejects"), binding: settings, resume: false)
     guard case .run(let run, nil) = opening else {
       Issue.record("no run")
@@ -298,7 +298,7 @@ import Testing
     #expect(scratch.names == ["rejects"])
     for path in ["/dev/null", nil] {
       #expect(throws: JournalError.notResumable(path: path ?? "")) {
-        _ = try RunOutput.open(path, rejects: nil, binding: settings, resume: true)
+        _ = try JournalledOutput.open(path, rejects: nil, binding: settings, resume: true)
       }
     }
   }

@@ -5,11 +5,11 @@
 /// the journal is on the disk before the run continues. At the end: all files whole and synced under their partial
 /// names, `sealed` in the journal, renames, folders synced, `done` in the journal. The next run after `sealed`
 /// finishes the renames.
-package final class RunOutput {
+package final class JournalledOutput {
   /// How a run begins.
   package enum Opening {
     /// It writes to this output, from the position on, or from the beginning.
-    case run(RunOutput, from: JournalPosition?)
+    case run(JournalledOutput, from: JournalPosition?)
     /// The output already exists, from the same input, model and settings; nothing was opened.
     case alreadyDone(JournalPosition)
   }
@@ -108,9 +108,9 @@ package final class RunOutput {
     }
   }
 
-  private static func create(_ paths: Paths, journal: RunJournal?) throws(JournalError) -> RunOutput {
+  private static func create(_ paths: Paths, journal: RunJournal?) throws(JournalError) -> JournalledOutput {
     func create(_ path: String) throws(JournalError) -> OutputFile { try OutputFile.create(path) }
-    return RunOutput(
+    return JournalledOutput(
       output: try paths.output.map(create) ?? OutputFile.standardOutput(),
       besides: try paths.besides.map(create),
       rejects: try paths.rejects.map(create), journal: journal)
@@ -118,7 +118,7 @@ package final class RunOutput {
 
   private static func resume(
     _ journal: RunJournal, _ entry: RunJournal.Entry, _ paths: Paths, _ targets: Targets
-  ) throws(JournalError) -> RunOutput {
+  ) throws(JournalError) -> JournalledOutput {
     try journal.goBack(to: entry)
     let position = entry.position
     func resume(_ path: String, _ target: String?, at length: Int) throws(JournalError) -> OutputFile {
@@ -128,7 +128,7 @@ package final class RunOutput {
     for (number, path) in paths.besides.enumerated() {
       besides.append(try resume(path, targets.besides[number], at: position.besideLengths[number]))
     }
-    return RunOutput(
+    return JournalledOutput(
       output: try OutputFile.resume(targets.output, at: position.outputLength), besides: besides,
       rejects: try paths.rejects.map { path throws(JournalError) in
         try resume(path, targets.rejects, at: position.rejectsLength)

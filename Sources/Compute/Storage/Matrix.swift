@@ -3,7 +3,7 @@ import CKernels
 /// A matrix of activations, row by row, in one or several forms, with room that is reused from batch to batch.
 ///
 /// Behind the last row stand zeros up to the end of a tile, so that a product may read whole tiles.
-package struct Rows: ~Copyable {
+package struct Matrix: ~Copyable {
   /// In what the same numbers are held.
   package struct Forms: OptionSet, Sendable {
     /// A bit a form.
@@ -93,7 +93,7 @@ package struct Rows: ~Copyable {
   }
 }
 
-extension Rows {
+extension Matrix {
   func floats(at row: Int) -> UnsafeMutablePointer<Float> {
     guard let f32 else {
       precondition(count == 0 && forms.contains(.f32), "rows have no floats")
