@@ -65,7 +65,7 @@ struct PlannedOutputs {
     }
     let canResume = output.isJournaled && !inputs.contains { $0 == "-" || InputFile.isStream($0) }
     log.warning(
-      "interrupted after \(Phrase.count(result.summary.records, "record"))\(canResume ? "; go on with --resume" : "")"
+      "interrupted after \(Phrase.count(result.summary.records, "record"))\(canResume ? "; continue with --resume" : "")"
     )
     reporter.add(result.summary)
     return .signal(Interruption.signal)

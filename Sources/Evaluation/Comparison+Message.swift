@@ -26,6 +26,6 @@ extension EvaluationScores.Strangers {
 extension MetricMinimum {
   /// A minimum that is not reached.
   package func message(value: Double) -> String {
-    "\(metric) is \(TextTable.decimal(value)), --min wants at least \(TextTable.decimal(least))"
+    "\(metric) is \(TextTable.decimal(value)), --min requires at least \(TextTable.decimal(least))"
   }
 }

@@ -14,7 +14,7 @@ extension EvaluationFault: Fault {
   package var message: String {
     switch self {
     case .unknownMetric(let name, let known):
-      "--min names '\(name)', which is no metric of this evaluation, expected \(Phrase.choice(known))"
+      "--min names '\(name)', which is not a metric of this evaluation, expected \(Phrase.choice(known))"
     case .schemeNeedsWords:
       "--scheme reads labels of words, but this gold is compared by places in running text, leave it out"
     case .noGold(let files):

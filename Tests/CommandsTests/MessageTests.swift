@@ -28,7 +28,7 @@ import Tokenizers
       .wrongType(key: "text", expected: .stringOrArrayOfStrings, found: .number),
       "key 'text' must be a string or an array of strings, found a number"
     ),
-    (.keyExists(key: "tag"), "key 'tag' is there already, give --replace or another name with --into"),
+    (.keyExists(key: "tag"), "key 'tag' already exists, give --replace or another name with --into"),
     (
       .questionTooLong(tokens: 400, room: 381),
       "the question's 400 tokens leave no room for the context in a window of 381 tokens"
@@ -83,7 +83,7 @@ import Tokenizers
     ),
     (
       .safetensors(path: "m", fault: .headerLongerThanFile(claimed: 9000, available: 12)),
-      "m: not a safetensors file, or cut off: its header claims 9000 bytes, 12 are there"
+      "m: not a safetensors file, or cut off: its header claims 9000 bytes, the file has 12"
     ),
     (
       .safetensors(path: "m", fault: .overlap(first: "a", second: "b")),
@@ -158,7 +158,7 @@ import Tokenizers
     (.recordTooLarge(line: 7, limit: 99), "in:7: a record has more than 99 bytes"),
     (
       .columnExists(name: "tag"),
-      "in: column 'tag' is there already, give --replace or another name with --into"
+      "in: column 'tag' already exists, give --replace or another name with --into"
     ),
     (
       .document(.invalidNumber, line: 2, column: 5),

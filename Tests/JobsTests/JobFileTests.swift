@@ -134,7 +134,7 @@ import Testing
     ("inputs: a\ntasks: tag\n", "j.yaml:1:1: key 'output' is missing"),
     (
       "inputs: a\ninputs: b\ntasks: tag\noutput: o\n",
-      "j.yaml:1:1: key 'inputs' is there twice, leave one out"
+      "j.yaml:1:1: key 'inputs' is given twice, remove one"
     ),
     ("taks: tag\n", "j.yaml:1:1: unknown key 'taks', did you mean 'tasks'?"),
     ("ouptut: out\n", "j.yaml:1:1: unknown key 'ouptut', did you mean 'output'?"),
@@ -218,7 +218,7 @@ import Testing
     ),
     (
       rest + "tasks: tag\nreading: {xml_record: 'p['}\n",
-      "j.yaml:4:23: 'p[' is no pattern that libxml2 can match while it streams"
+      "j.yaml:4:23: 'p[' is not a pattern that libxml2 can match while it streams"
     ),
   ])
   func aFaultIsToldWithItsPlace(text: String, told: String) {

@@ -42,7 +42,7 @@ extension SafetensorsFault {
     case .tooShort(let size):
       "not a safetensors file: \(Phrase.count(size, "byte")) is too short, the download may be incomplete"
     case .headerLongerThanFile(let claimed, let available):
-      "not a safetensors file, or cut off: its header claims \(claimed) bytes, \(available) are there"
+      "not a safetensors file, or cut off: its header claims \(claimed) bytes, the file has \(available)"
     case .headerOverLimit(let claimed, let limit):
       "the header claims \(claimed) bytes, more than the limit of \(limit)"
     case .headerNotJSON(let error): "the header is \(error.kind.message) (byte \(error.offset) of the header)"

@@ -38,7 +38,7 @@ struct PrecisionReport: Sendable {
   }
 
   /// How many of the costliest products are reported.
-  private static let toldCosts = 8
+  private static let shownCosts = 8
 
   /// The tables for people.
   var text: String {
@@ -51,14 +51,14 @@ struct PrecisionReport: Sendable {
       }
     }
     let changes = TextTable(header: ["", "metric", "f32", precision.rawValue, "change", "on"], rows: rows)
-    let told = costs.prefix(Self.toldCosts).map { cost in
+    let costliest = costs.prefix(Self.shownCosts).map { cost in
       [
         cost.product.name, TextTable.percent(cost.error) + " %",
         kept.contains(cost.product) ? "kept in bf16" : "",
       ]
     }
     let matrices = TextTable(
-      header: ["costliest alone in \(precision.rawValue)", "change of scores", ""], rows: told)
+      header: ["costliest alone in \(precision.rawValue)", "change of scores", ""], rows: costliest)
     return changes.rendered() + "\n" + matrices.rendered()
   }
 
@@ -74,7 +74,7 @@ struct PrecisionReport: Sendable {
           + "\(Self.signed(-metric.loss)) |")
     }
     lines += ["", "Costliest matrices (change of the scores with one alone in \(precision.rawValue)):", ""]
-    for cost in costs.prefix(Self.toldCosts) {
+    for cost in costs.prefix(Self.shownCosts) {
       let kept = kept.contains(cost.product) ? ", kept in bf16" : ""
       lines.append("- `\(cost.product.name)`: \(TextTable.percent(cost.error)) %\(kept)")
     }
@@ -82,7 +82,7 @@ struct PrecisionReport: Sendable {
   }
 
   private static func signed(_ points: Double) -> String {
-    let told = TextTable.decimal(points)
-    return points > 0 && told != "0.00" ? "+\(told)" : told
+    let text = TextTable.decimal(points)
+    return points > 0 && text != "0.00" ? "+\(text)" : text
   }
 }

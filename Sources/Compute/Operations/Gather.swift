@@ -7,7 +7,7 @@ extension Matrix {
     resize(to: indices.count)
     for row in indices.indices {
       let source = Int(indices[row])
-      precondition(source >= 0 && source < other.count, "a row that is taken is there")
+      precondition(source >= 0 && source < other.count, "a gathered row lies within the matrix")
       for precision in Precision.allCases where forms.contains(.factor(of: precision)) {
         let target = UnsafeMutableRawPointer(mutating: values(of: precision, at: row))
         target.copyMemory(

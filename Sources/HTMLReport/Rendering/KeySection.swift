@@ -58,12 +58,12 @@ struct KeySection {
     let records = count == 1 ? "record" : "\(count) records"
     return switch kind {
     case .tags:
-      "The \(records) with the least sure word, which is framed. A word's score stands beside its label where it is below 0.9."
+      "The \(records) with the least sure word, which is framed. A word's score follows its label where it is below 0.9."
     case .answers:
       "The \(records) whose answers have the lowest scores; the answer is marked in its context."
     case .labels: "The \(records) whose classes have the lowest scores."
     case .masks:
-      "The \(records) with the least sure mask; the best tokens for each stand below."
+      "The \(records) with the least sure mask; the best tokens for each are listed below."
     }
   }
 

@@ -21,7 +21,7 @@ extension JobFault.Kind {
       return "unknown key '\(name)', did you mean '\(nearest)'?"
     case .keyOfOtherTask(let name, let task, let tasks):
       return "key '\(name)' is not one of '\(task)', it belongs to \(Phrase.list(tasks))"
-    case .repeatedKey(let name): return "key '\(name)' is there twice, leave one out"
+    case .repeatedKey(let name): return "key '\(name)' is given twice, remove one"
     case .missingKey(let name): return "key '\(name)' is missing"
     case .wrongValue(let key, let found, let expected):
       let subject = key.isEmpty ? "the job" : "'\(key)'"
@@ -37,7 +37,7 @@ extension JobFault.Kind {
     case .unbalancedPattern(let pattern):
       return "the pattern '\(pattern)' has a bracket or brace without its other half"
     case .xmlPattern(let pattern):
-      return "'\(pattern)' is no pattern that libxml2 can match while it streams"
+      return "'\(pattern)' is not a pattern that libxml2 can match while it streams"
     case .sameInto(let key, let line):
       return
         "the task of line \(line) puts its annotations under '\(key)' too, give one of them another 'into'"

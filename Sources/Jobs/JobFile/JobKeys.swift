@@ -15,7 +15,7 @@ extension Job {
     JobTable(keys: [
       JobKey(
         "inputs",
-        "Files, folders, or patterns with *, ?, [a-z], {a,b} and ** for any folders; relative to this file. Of folders all files whose names tell a format.",
+        "Files, folders, or patterns with *, ?, [a-z], {a,b} and ** for any folders; relative to this file. Of folders all files whose names have the suffix of a format.",
         JobValue<JobText>.placedText.list(), weight: .none, to: \.inputs),
       JobKey(
         "exclude", "Patterns of files that are no inputs.", JobValue<JobText>.placedText.list(),
@@ -42,7 +42,7 @@ extension Job {
         "settings", "Numbers, threads, and records that cannot be annotated.",
         Self.settingsTable.value { JobSettings() }, weight: .none, to: \.allSettings),
       JobKey(
-        "reporting", "What is told.", Self.reportingTable.value { ReportingSettings() }, weight: .none,
+        "reporting", "What is logged and reported.", Self.reportingTable.value { ReportingSettings() }, weight: .none,
         to: \.reporting),
     ])
   }
@@ -128,7 +128,7 @@ extension JobOutputKeys {
         .choice([("jsonl", RecordFormat.jsonl), ("conllu", .conllu), ("words", .words)]),
         to: \.writing.format),
       JobKey(
-        "replace", "Replace annotations whose keys are there already.", .flag, to: \.writing.replace),
+        "replace", "Replace annotations whose keys already exist.", .flag, to: \.writing.replace),
       JobKey("logits", "Write raw scores too.", .flag, to: \.logits),
       JobKey(
         "schema", "Names of an annotation's parts: own, or hf for those of Hugging Face's pipelines.",
@@ -154,7 +154,7 @@ extension JobReadingKeys {
         "xml_record", "Patterns of the XML elements that are records.", JobValue<JobText>.placedText.list(),
         to: \.xmlRecords),
       JobKey(
-        "xml_skip", "Patterns of XML elements that are left alone.", JobValue<JobText>.placedText.list(),
+        "xml_skip", "Patterns of XML elements that are skipped.", JobValue<JobText>.placedText.list(),
         to: \.xmlSkipped),
     ])
   }

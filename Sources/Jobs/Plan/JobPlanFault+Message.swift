@@ -11,7 +11,7 @@ extension JobPlanFault {
       "\(file): '\(first)' and '\(second)' would both be written to '\(output)', give 'output.name' more of the path, "
         + "such as '{path}'"
     case .overInput(let input, let output):
-      "\(file): '\(input)' would be written to '\(output)', which is an input; give 'output' another folder or name"
+      "\(file): '\(input)' is to be written to '\(output)', which is an input; give 'output' another folder or name"
     }
   }
 }

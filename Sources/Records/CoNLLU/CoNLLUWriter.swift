@@ -82,7 +82,7 @@ enum CoNLLUCell {
 extension CoNLLUSentence {
   /// The sentence with columns filled in, one label per word; a word without a label keeps what it has.
   func filling(_ tagged: [(column: CoNLLUColumn, words: [WordAnnotation])]) -> [UInt8] {
-    precondition(tagged.allSatisfy { $0.words.count == words.count }, "a label a word")
+    precondition(tagged.allSatisfy { $0.words.count == words.count }, "a label per word")
     var edits: [(range: Range<Int>, bytes: [UInt8])] = []
     for (place, word) in words.enumerated() {
       var added: [UInt8] = []

@@ -14,7 +14,7 @@ extension RecordsError {
     case .gzipMemory: "\(name): not enough memory for gzip"
     case .recordTooLarge(let line, let limit): "\(name):\(line): a record has more than \(limit) bytes"
     case .columnExists(let column):
-      "\(name): column '\(column)' is there already, give --replace or another name with --into"
+      "\(name): column '\(column)' already exists, give --replace or another name with --into"
     case .document(let kind, let line, let column): "\(name):\(line):\(column): \(kind.message)"
     case .squad(let expected, let line, let column):
       "\(name):\(line):\(column): not a SQuAD document: expected \(expected.message)"

@@ -12,7 +12,7 @@ extension Reject.Reason {
       "expected key \(Phrase.choice(wanted)), found \(present.isEmpty ? "none" : Phrase.list(present))"
     case .wrongType(let key, let expected, let found):
       "key '\(key)' must be \(expected.message), found \(found.message)"
-    case .keyExists(let key): "key '\(key)' is there already, give --replace or another name with --into"
+    case .keyExists(let key): "key '\(key)' already exists, give --replace or another name with --into"
     case .questionTooLong(let tokens, let room):
       "the question's \(Phrase.count(tokens, "token")) leave no room for the context in a window of \(Phrase.count(room, "token"))"
     case .noMask(let token): "expected the mask '\(token)' in the text"

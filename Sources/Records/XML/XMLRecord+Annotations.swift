@@ -58,7 +58,7 @@ extension XMLRecord {
     }
     let (key, scoreKey) = (Array(annotation.key.utf8), Self.scoreName(annotation.key))
     guard XMLRecordWriter.isName(annotation.key) else {
-      throw .xml(detail: "'\(annotation.key)' is no name of an attribute")
+      throw .xml(detail: "'\(annotation.key)' is not a name of an attribute")
     }
     if !replace, element.attribute(key) != nil || element.attribute(scoreKey) != nil {
       throw .keyExists(key: annotation.key)

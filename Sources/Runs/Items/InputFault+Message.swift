@@ -15,7 +15,7 @@ extension InputFault {
         "\(name): the annotations of \(input.name) records cannot be written as \(output.name), use --to jsonl"
     case .crowded(let output, let keys):
       return
-        "\(name): \(Phrase.list(keys)) would be written to one place of \(output.name), give the tasks other columns or "
+        "\(name): \(Phrase.list(keys)) go to one place of \(output.name), give the tasks other columns or "
         + "outputs of their own with '{task}' in 'output.name'"
     case .notAFile: return "\(name): a job's inputs are files, this is none"
     case .cannotJoin(let output):

@@ -34,7 +34,7 @@ extension OutputFault: Fault {
     case .arrayNeedsFile: "an .npy array needs one output file, give -o FILE.npy"
     case .arrayCannotBeGzip: "an .npy array is not gzipped, leave '.gz' out of its name"
     case .arrayOfTokens:
-      "--pooling none gives a vector a token, which an .npy array cannot hold; use --to jsonl"
+      "--pooling none gives a vector per token, which an .npy array cannot hold; use --to jsonl"
     }
   }
 }

@@ -18,7 +18,7 @@ extension TaskFault: Fault {
         + (labels.isEmpty ? "none" : Phrase.list(labels))
     case .templateWithoutPlace(let template): "--template '\(template)' has no '{}' for the label"
     case .entitiesOfReplacements:
-      "--aggregate groups entities, this model says of each token whether it was replaced"
+      "--aggregate groups entities, this model says for each token whether it was replaced"
     case .layerWidth(let inputs, let width):
       "modules.json: a dense layer takes vectors of \(inputs), pooling gives \(width)"
     }
@@ -30,9 +30,9 @@ extension TaskWarning {
   package var message: String {
     switch self {
     case .replacedTarget(let target, let token?):
-      "--targets: '\(target)' is no token of the model, its first piece '\(token)' stands for it"
+      "--targets: '\(target)' is not a token of the model, its first piece '\(token)' is used"
     case .replacedTarget(let target, nil):
-      "--targets: '\(target)' is no token of the model and has no pieces, it is left out"
+      "--targets: '\(target)' is not a token of the model and has no pieces, it is skipped"
     }
   }
 }

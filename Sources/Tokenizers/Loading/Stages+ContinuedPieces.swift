@@ -33,7 +33,7 @@ extension Tokenizer.Stages {
         continuedPieces: table, merges: try Self.merges(codes), unknown: try id(.unknown)))
   }
 
-  /// The merges: two symbols and a count a line. What follows the last line feed is no line, as in transformers.
+  /// The merges: two symbols and a count per line. What follows the last line feed is not a line, as in transformers.
   private static func merges(_ codes: [UInt8]) throws(TokenizerError) -> [(String, String)] {
     var merges: [(String, String)] = []
     let end = codes.lastIndex(of: 0x0A) ?? 0

@@ -32,7 +32,7 @@ extension Tokenizer.Stages {
     }
   }
 
-  /// BERT and kin, from a `vocab.txt`.
+  /// BERT and the like, from a `vocab.txt`.
   init(
     _ lines: [UInt8], _ family: TokenizerFamily, _ config: TokenizerConfig, separators: Int,
     secondTypeID: Int32

@@ -1,4 +1,4 @@
-/// Keeps what stands between blanks, each with a line feed behind it: `\S+\n?` as Python matches it.
+/// Keeps what is between blanks, each with a line feed behind it: `\S+\n?` as Python matches it.
 struct BlankWords: Sendable {
   func apply(to text: inout AlignedText) {
     let table = CharacterTable.shared

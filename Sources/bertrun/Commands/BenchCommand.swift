@@ -62,10 +62,10 @@ struct BenchCommand: ParsableCommand {
 
   func validate() throws {
     for (name, value) in [("--threads", threads), ("--batch-tokens", batchTokens), ("--batches", batches)] {
-      if let value, value < 1 { throw ValidationError("\(name) wants at least 1, not '\(value)'") }
+      if let value, value < 1 { throw ValidationError("\(name) must be at least 1, not '\(value)'") }
     }
     guard seconds.isFinite, seconds >= 0 else {
-      throw ValidationError("--seconds wants a number from 0 on, not '\(seconds)'")
+      throw ValidationError("--seconds must be a number from 0 on, not '\(seconds)'")
     }
   }
 

@@ -141,7 +141,7 @@ struct EvalQACommand: EvaluatingCommand {
       throw ValidationError("--predictions scores a file, --model runs one: give one of them")
     }
     if let maxAnswer, maxAnswer < 1 {
-      throw ValidationError("--max-answer wants at least 1, not '\(maxAnswer)'")
+      throw ValidationError("--max-answer must be at least 1, not '\(maxAnswer)'")
     }
     if nullOdds != nil, evaluation.predictions == nil {
       throw ValidationError("--null-odds belongs to --predictions FILE, give both")

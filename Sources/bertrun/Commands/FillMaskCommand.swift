@@ -30,7 +30,7 @@ struct FillMaskCommand: AnnotatingCommand {
   var targets: NameList?
 
   func validate() throws {
-    if topK < 1 { throw ValidationError("--top-k wants at least 1, not '\(topK)'") }
+    if topK < 1 { throw ValidationError("--top-k must be at least 1, not '\(topK)'") }
   }
 
   func request() -> AnnotateRequest {

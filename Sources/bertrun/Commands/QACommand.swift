@@ -45,9 +45,9 @@ struct QACommand: AnnotatingCommand {
 
   func validate() throws {
     if let maxAnswer, maxAnswer < 1 {
-      throw ValidationError("--max-answer wants at least 1, not '\(maxAnswer)'")
+      throw ValidationError("--max-answer must be at least 1, not '\(maxAnswer)'")
     }
-    if let topK, topK < 1 { throw ValidationError("--top-k wants at least 1, not '\(topK)'") }
+    if let topK, topK < 1 { throw ValidationError("--top-k must be at least 1, not '\(topK)'") }
   }
 
   func request() -> AnnotateRequest {

@@ -52,7 +52,7 @@ struct TokenizeCommand: ParsableCommand {
   var offsets: OffsetUnit = .codepoints
 
   func validate() throws {
-    if let threads, threads < 1 { throw ValidationError("--threads wants at least 1, not '\(threads)'") }
+    if let threads, threads < 1 { throw ValidationError("--threads must be at least 1, not '\(threads)'") }
     if windows.overlap != nil, windows.window == nil { throw ValidationError("--overlap needs --window") }
   }
 

@@ -42,7 +42,7 @@ struct EvaluationOptions: ParsableArguments {
 
   func validate() throws {
     if let bootstrap, bootstrap < 1 {
-      throw ValidationError("--bootstrap wants at least 1, not '\(bootstrap)'")
+      throw ValidationError("--bootstrap must be at least 1, not '\(bootstrap)'")
     }
     if predictionsKey != nil, predictions == nil {
       throw ValidationError("--predictions-key belongs to --predictions FILE, give both")

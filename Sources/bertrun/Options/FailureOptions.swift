@@ -15,7 +15,7 @@ struct FailureOptions: ParsableArguments {
 
   func validate() throws {
     if let maxRejects, maxRejects < 0 {
-      throw ValidationError("--max-rejects wants at least 0, not '\(maxRejects)'")
+      throw ValidationError("--max-rejects must be at least 0, not '\(maxRejects)'")
     }
   }
 

@@ -27,9 +27,9 @@ struct ModelOptions: ParsableArguments {
   var batchTokens: Int?
 
   func validate() throws {
-    if let threads, threads < 1 { throw ValidationError("--threads wants at least 1, not '\(threads)'") }
+    if let threads, threads < 1 { throw ValidationError("--threads must be at least 1, not '\(threads)'") }
     if let batchTokens, batchTokens < 1 {
-      throw ValidationError("--batch-tokens wants at least 1, not '\(batchTokens)'")
+      throw ValidationError("--batch-tokens must be at least 1, not '\(batchTokens)'")
     }
   }
 

@@ -10,8 +10,8 @@ struct WindowOptions: ParsableArguments {
   var overlap: Int?
 
   func validate() throws {
-    if let window, window < 8 { throw ValidationError("--window wants at least 8 tokens, not '\(window)'") }
-    if let overlap, overlap < 0 { throw ValidationError("--overlap wants at least 0, not '\(overlap)'") }
+    if let window, window < 8 { throw ValidationError("--window must be at least 8 tokens, not '\(window)'") }
+    if let overlap, overlap < 0 { throw ValidationError("--overlap must be at least 0, not '\(overlap)'") }
     if let window, let overlap, overlap >= window {
       throw ValidationError("--overlap '\(overlap)' must be smaller than --window '\(window)'")
     }

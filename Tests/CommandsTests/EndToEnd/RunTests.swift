@@ -225,7 +225,7 @@ import Testing
     #expect(run.status == 64)
     #expect(
       run.errors.contains(
-        "bertrun: data/trees.conllu: 'tag' and 'again' would be written to one place of conllu, give the tasks other "
+        "bertrun: data/trees.conllu: 'tag' and 'again' go to one place of conllu, give the tasks other "
           + "columns or outputs of their own with '{task}' in 'output.name'\n"))
     _ = try scratch.file("job.yaml", job.replacing("again}", with: "again, column: xpos}"))
     #expect(try self.run("job.yaml", in: scratch).status == 0)

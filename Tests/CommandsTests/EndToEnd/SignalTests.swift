@@ -18,7 +18,7 @@ import Testing
     run.send(signal)
     let (status, isSignal, errors) = try run.end()
     #expect(isSignal && status == signal)
-    #expect(errors.hasPrefix("bertrun: interrupted after ") && errors.hasSuffix("; go on with --resume\n"))
+    #expect(errors.hasPrefix("bertrun: interrupted after ") && errors.hasSuffix("; continue with --resume\n"))
     #expect(errors.split(separator: "\n").count == 1)
     #expect(scratch.text("out.jsonl") == nil)
 
