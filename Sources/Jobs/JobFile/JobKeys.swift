@@ -42,7 +42,8 @@ extension Job {
         "settings", "Numbers, threads, and records that cannot be annotated.",
         Self.settingsTable.value { JobSettings() }, weight: .none, to: \.allSettings),
       JobKey(
-        "reporting", "What is logged and reported.", Self.reportingTable.value { ReportingSettings() }, weight: .none,
+        "reporting", "What is logged and reported.", Self.reportingTable.value { ReportingSettings() },
+        weight: .none,
         to: \.reporting),
     ])
   }

@@ -64,7 +64,9 @@ struct ConvertCommand: ParsableCommand {
     if check.isEmpty, maxLoss != nil || keepBf16 != nil {
       throw ValidationError("--max-loss and --keep-bf16 belong to --check FILE, give both")
     }
-    if let maxLoss, !maxLoss.isFinite { throw ValidationError("--max-loss must be a number, not '\(maxLoss)'") }
+    if let maxLoss, !maxLoss.isFinite {
+      throw ValidationError("--max-loss must be a number, not '\(maxLoss)'")
+    }
     if let keepBf16 {
       guard form == .int8 else { throw ValidationError("--keep-bf16 belongs to --int8, give both") }
       if keepBf16 < 0 { throw ValidationError("--keep-bf16 must be at least 0, not '\(keepBf16)'") }
