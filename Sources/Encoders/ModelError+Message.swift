@@ -1,3 +1,4 @@
+import Checkpoints
 import Faults
 
 extension ModelError: Fault {

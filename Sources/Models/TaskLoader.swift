@@ -1,3 +1,4 @@
+import Checkpoints
 import Compute
 import Encoders
 import Tasks
@@ -33,6 +34,6 @@ extension TaskSettings {
   /// The kinds of head that the task reads, the usual one first; most vectors need none.
   fileprivate var wantedHeads: [[HeadKind]] {
     if task == .embed, decoding.pooling != .pooler { return [] }
-    return [HeadKind.kinds(for: task)]
+    return [task.heads]
   }
 }

@@ -1,15 +1,5 @@
 import JSON
 
-/// The tasks that a task folder can hold, spelled as in `task.json` and as the commands.
-package enum TaskName: String, Sendable, CaseIterable {
-  case tag
-  case qa
-  case pair
-  case fillMask = "fill-mask"
-  case nsp
-  case embed
-}
-
 /// `task.json`: what makes a task of a shared encoder.
 package struct TaskManifest: Sendable, Equatable {
   /// The version of the format that is read and written.

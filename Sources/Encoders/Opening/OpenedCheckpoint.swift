@@ -86,7 +86,7 @@ package struct OpenedCheckpoint {
       return config.architectures.flatMap { Family.headKinds(ofClass: $0, in: forms) }
     }
     return (manifest.architecture.map { Family.headKinds(ofClass: $0, in: forms) } ?? [])
-      + HeadKind.kinds(for: manifest.task)
+      + manifest.task.heads
   }
 
   /// The first head of the `wanted` kinds; else an error that lists what the files hold.

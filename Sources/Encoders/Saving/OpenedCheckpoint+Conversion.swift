@@ -73,7 +73,7 @@ extension OpenedCheckpoint {
     let named = manifest != nil || config.namesLabels
     let owned = try savedNames().contains { form.owns($0.savedAs) }
     // The task's usual head needs no word in task.json.
-    let usual = HeadKind.kinds(for: task).first == form.kind
+    let usual = task.heads.first == form.kind
     return TaskManifest(
       task: task, encoder: "../encoder", head: owned ? "head.safetensors" : nil,
       architecture: usual ? nil : form.classes.first.map { family.classPrefix + $0 },

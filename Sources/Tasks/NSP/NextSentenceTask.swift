@@ -1,4 +1,5 @@
 import Annotations
+import Checkpoints
 import Encoders
 import Records
 import Tokenizers
