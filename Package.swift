@@ -103,7 +103,9 @@ let package = Package(
       "Tasks", also: ["JSON", "Compute", "Annotations", "Records", "Tokenizers", "Checkpoints", "Encoders"],
       fixtures: ["Fixtures"]),
     tests("Reporting", also: ["JSON", "Faults", "Journal"]),
+    tests("Models", also: ["Compute", "Checkpoints", "Tasks"]),
     tests("Runs"),
+    tests("Evaluation", also: ["Faults", "BatchRuntime", "Checkpoints", "Metrics", "Reporting"]),
     tests("Jobs", also: ["Faults", "JSON", "Journal", "Records", "Checkpoints", "Tasks", "bertrun"]),
     tests("Measuring", also: ["Compute", "Encoders", "Checkpoints", "Tasks", "bertrun"]),
     tests(

@@ -1,0 +1,47 @@
+import JSON
+import Records
+import Testing
+
+/// Why an input cannot be read, by the exact text.
+@Suite struct RecordsErrorMessageTests {
+  @Test(arguments: [
+    (RecordsError.readFailed(code: 5), "in: cannot read: input/output error"),
+    (
+      .utf16(bigEndian: false), "in: this is UTF-16LE, expected UTF-8; convert it: iconv -f UTF-16LE -t UTF-8"
+    ),
+    (
+      .arrayOfObjects,
+      "in: expected a JSON object a line, found an array of objects; convert it: jq -c '.[]'"
+    ),
+    (.gzipCorrupt, "in: not valid gzip, the file is damaged"),
+    (.gzipTruncated, "in: the gzip data end too early, the file is cut off"),
+    (.gzipMemory, "in: not enough memory for gzip"),
+    (.recordTooLarge(line: 7, limit: 99), "in:7: a record has more than 99 bytes"),
+    (
+      .columnExists(name: "tag"),
+      "in: column 'tag' already exists, give --replace or another name with --into"
+    ),
+    (
+      .document(.invalidNumber, line: 2, column: 5),
+      "in:2:5: not valid JSON: a number may not be written like this"
+    ),
+    (.squad(expected: .document, line: 1, column: 1), "in:1:1: not a SQuAD document: expected an object"),
+    (.squad(expected: .data, line: 1, column: 9), "in:1:9: not a SQuAD document: expected a list 'data'"),
+    (
+      .squad(expected: .article, line: 2, column: 3),
+      "in:2:3: not a SQuAD document: expected an object for each article"
+    ),
+    (
+      .squad(expected: .paragraphs, line: 2, column: 3),
+      "in:2:3: not a SQuAD document: expected a list 'paragraphs'"
+    ),
+    (
+      .squad(expected: .paragraph, line: 3, column: 4),
+      "in:3:4: not a SQuAD document: expected an object with a list 'qas' for each paragraph"
+    ),
+    (.xml(XMLError(.empty, line: 1, column: 1)), "in:1:1: the file is empty, expected XML"),
+  ])
+  func anInputSaysWhereItCannotBeRead(error: RecordsError, expected: String) {
+    #expect(error.message(in: "in") == expected)
+  }
+}
