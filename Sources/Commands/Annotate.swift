@@ -22,7 +22,9 @@ package func annotate(_ request: AnnotateRequest) -> CommandEnd {
     let binding = RunBinding(request, task.source)
     let outputs = PlannedOutputs(
       plan: plan, inputs: request.inputs, resume: request.output.resume, binding: binding,
-      job: .rendering([.init(task.configured.task)], keys: [request.key], models: [task.model]),
+      job: .rendering(
+        [.init(task.configured.task)], keys: [request.key], models: [task.model],
+        memory: WindowMemory(request.computing)),
       sources: RecordSources(
         request.reading(for: task), request.output.writing,
         [

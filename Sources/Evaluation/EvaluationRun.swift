@@ -69,7 +69,9 @@ package struct EvaluationRun {
       nullThreshold: threshold, RunSummary(asked.task, task.model, threads: sizes.workers))
     let isRegression = task.isRegression
     let comparer = Comparer(settings.gold)
-    let job = RecordJob([.init(task.configured.task)], models: [task.model]) { record, annotations, _ in
+    let memory = WindowMemory(settings.computing)
+    let job = RecordJob([.init(task.configured.task)], models: [task.model], memory: memory) {
+      record, annotations, _ in
       let prediction = annotations[0].flatMap { Prediction($0, isRegression: isRegression) }
       return ComparedRecord(place: record.place, comparison: comparer.compare(record, prediction))
     }
@@ -84,7 +86,7 @@ package struct EvaluationRun {
       throw error
     }
     sink.clearProgress()
-    if !outcome.cancelled { sink.summary.close(since: start, outcome.statistics) }
+    if !outcome.cancelled { sink.summary.close(since: start, outcome.statistics, memory) }
     return try self.outcome(
       sink, model: task.name, precision: task.model.precision.rawValue, wasCancelled: outcome.cancelled)
   }

@@ -8,6 +8,8 @@ package struct ComputingSettings: Sendable {
   package var threads: Int?
   /// Rows of a batch; nil is the measured best.
   package var batchTokens: Int?
+  /// MiB of memory for the scores of windows, so that equal ones are computed once; nil is a few.
+  package var memory: Int?
 
   /// All at their defaults.
   package init() {}

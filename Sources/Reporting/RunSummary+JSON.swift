@@ -45,7 +45,8 @@ extension RunSummary {
     [
       ("files", files), ("failed_files", failedFiles), ("bytes_read", bytesRead), ("records", records),
       ("resumed_records", resumed.records), ("rejects", rejects), ("tokens", tokens),
-      ("resumed_tokens", resumed.tokens), ("windows", work.windows), ("batches", work.batches),
+      ("resumed_tokens", resumed.tokens), ("windows", work.windows),
+      ("known_windows", work.knownWindows), ("batches", work.batches),
     ]
   }
 }

@@ -23,7 +23,7 @@ package struct RunSummary: Sendable {
   package var rejectCodes: [String: Int] = [:]
   /// Records without the annotation of a task that found nothing of its own in them, by the task's place in the run.
   package var missing: [Int: Int] = [:]
-  /// Tokens computed, specials included.
+  /// Tokens of the records' windows, specials included.
   package var tokens = 0
   /// What of all this an earlier run did that was interrupted.
   package var resumed = Resumed()
@@ -59,6 +59,8 @@ package struct RunSummary: Sendable {
     package var batches = 0
     /// Windows computed.
     package var windows = 0
+    /// Windows whose scores were known, because an equal window was computed before.
+    package var knownWindows = 0
     /// Rows computed that belong to a token.
     package var rows = 0
     /// Rows of the tiles that they were computed in.
@@ -115,6 +117,7 @@ package struct RunSummary: Sendable {
     left.bytesRead += right.bytesRead
     left.work.batches += right.work.batches
     left.work.windows += right.work.windows
+    left.work.knownWindows += right.work.knownWindows
     left.work.rows += right.work.rows
     left.work.tiledRows += right.work.tiledRows
     left.work.preparing += right.work.preparing

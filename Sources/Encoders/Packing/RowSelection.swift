@@ -1,5 +1,5 @@
 /// The tokens of a sequence whose rows of the last hidden states are wanted.
-package enum RowSelection: Sendable, Equatable {
+package enum RowSelection: Sendable, Hashable {
   /// Every token.
   case all
   /// Token 0.

@@ -71,6 +71,10 @@ extension Job {
         "batch_tokens", "Tokens of a batch (default: the measured best).", .integer(atLeast: 1),
         to: \.computing.batchTokens),
       JobKey(
+        "memory_of",
+        "MiB for the results of recent windows: equal texts are computed once (default: 8; 0 for none).",
+        .integer(atLeast: 0), to: \.computing.memory),
+      JobKey(
         "on_error", "A record that cannot be annotated is set aside (reject) or ends the run (stop).",
         .choice([("reject", false), ("stop", true)]), to: \.failing.stop),
       JobKey(

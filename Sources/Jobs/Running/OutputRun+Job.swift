@@ -32,7 +32,10 @@ extension OutputRun {
     }
     let settings = RunSettings(job.computing)
     self.init(
-      RecordRun([input], sources, .rendering(parts, keys: keys, models: models), settings, cancellation),
+      RecordRun(
+        [input], sources,
+        .rendering(parts, keys: keys, models: models, memory: WindowMemory(job.computing)), settings,
+        cancellation),
       job.failing,
       summary: RunSummary(
         task: keys.joined(separator: ", "), precision: models[0].precision.rawValue,

@@ -53,7 +53,7 @@ package struct OutputRun {
       throw error
     }
     var summary = sink.summary
-    summary.close(since: start, outcome.statistics)
+    summary.close(since: start, outcome.statistics, run.job.memory)
     summary.bytesRead = readBytes.value
     do {
       if outcome.cancelled { try sink.suspend() } else { try sink.finish() }

@@ -30,17 +30,20 @@ package struct RecordJob<Product: Sendable>: Sendable {
   let parts: [Part]
   /// The encoders and their heads; none where no task cuts windows.
   let models: [TaskModel]
+  /// Scores of windows that were computed lately.
+  let memory: WindowMemory
   /// Makes what the sink gets of a record and its annotations, one per task, given the writers of its input; called on
   /// the workers.
   let product: @Sendable (Record, [Annotation?], RecordWriters) throws(Reject) -> Product
 
-  /// A job.
+  /// A job; without a memory every window is computed.
   package init(
-    _ parts: [Part], models: [TaskModel],
+    _ parts: [Part], models: [TaskModel], memory: WindowMemory = WindowMemory(bytes: 0),
     product: @escaping @Sendable (Record, [Annotation?], RecordWriters) throws(Reject) -> Product
   ) {
     self.parts = parts
     self.models = models
+    self.memory = memory
     self.product = product
   }
 
@@ -70,8 +73,10 @@ package struct RecordJob<Product: Sendable>: Sendable {
 
 extension RecordJob<RenderedRecord> {
   /// A job that writes each record with the annotations of its tasks, under `keys`.
-  package static func rendering(_ parts: [Part], keys: [String], models: [TaskModel]) -> Self {
-    RecordJob(parts, models: models) { record, annotations, writers throws(Reject) in
+  package static func rendering(
+    _ parts: [Part], keys: [String], models: [TaskModel], memory: WindowMemory = WindowMemory(bytes: 0)
+  ) -> Self {
+    RecordJob(parts, models: models, memory: memory) { record, annotations, writers throws(Reject) in
       let keyed = zip(keys, annotations).compactMap { key, annotation in
         annotation.map { KeyedAnnotation(key, $0) }
       }

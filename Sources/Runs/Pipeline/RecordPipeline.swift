@@ -31,7 +31,8 @@ struct RecordPipeline<Product: Sendable>: Pipeline, ~Copyable {
     let state: State
 
     enum State: Sendable {
-      case record(Record, SharedRecord, RecordWriters)
+      /// A record, and the scores of those of its windows that are known.
+      case record(Record, SharedRecord, known: [[Scores]?], RecordWriters)
       case done(OutputItem<Product>.Event)
     }
   }
@@ -53,7 +54,11 @@ struct RecordPipeline<Product: Sendable>: Pipeline, ~Copyable {
     case .read(.record(let record), let writers):
       do throws(Reject.Reason) {
         let prepared = try job.prepare(record.fields, workspace: &tokenizing)
-        return (Prepared(origin: input.origin, state: .record(record, prepared, writers)), prepared.windows)
+        let known = job.memory.find(prepared.windows)
+        let unknown = zip(prepared.windows, known).filter { $1 == nil }.map(\.0)
+        job.memory.count(computed: 0, known: known.count - unknown.count)
+        let state = Prepared.State.record(record, prepared, known: known, writers)
+        return (Prepared(origin: input.origin, state: state), unknown)
       } catch {
         let reject = Reject(error, place: record.place, id: record.id, raw: record.raw)
         return done(.reject(reject, remains: record.remainsWhenRejected))
@@ -62,6 +67,28 @@ struct RecordPipeline<Product: Sendable>: Pipeline, ~Copyable {
   }
 
   mutating func compute(_ windows: [SharedWindow]) throws -> [[Scores]] {
+    guard job.memory.isUsed else {
+      job.memory.count(computed: windows.count, known: 0)
+      return try scores(of: windows)
+    }
+    // Equal windows may stand in this batch, or may have been computed since they were looked for.
+    var found = job.memory.find(windows)
+    var first: [SharedWindow: Int] = [:]
+    var distinct: [SharedWindow] = []
+    for (window, scores) in zip(windows, found) where scores == nil && first[window] == nil {
+      first[window] = distinct.count
+      distinct.append(window)
+    }
+    let computed = try scores(of: distinct)
+    for (window, scores) in zip(distinct, computed) { job.memory.keep(window, scores) }
+    job.memory.count(computed: distinct.count, known: windows.count - distinct.count)
+    for (number, window) in windows.enumerated() where found[number] == nil {
+      found[number] = first[window].map { computed[$0] }
+    }
+    return found.compactMap(\.self)
+  }
+
+  private mutating func scores(of windows: [SharedWindow]) throws -> [[Scores]] {
     if job.models.count == 1 { return job.models[0].scores(of: windows, workspace: &memory[0].workspace) }
     var scores = [[Scores]](repeating: [], count: windows.count)
     for number in job.models.indices {
@@ -75,9 +102,11 @@ struct RecordPipeline<Product: Sendable>: Pipeline, ~Copyable {
   mutating func finish(_ prepared: Prepared, _ scores: [[Scores]]) throws -> OutputItem<Product> {
     switch prepared.state {
     case .done(let event): return OutputItem(origin: prepared.origin, event: event)
-    case .record(let record, let work, let writers):
+    case .record(let record, let work, let known, let writers):
+      var computed = scores.makeIterator()
+      let all = known.compactMap { $0 ?? computed.next() }
       do throws(Reject) {
-        let product = try job.product(record, work.annotations(scores), writers)
+        let product = try job.product(record, work.annotations(all), writers)
         return OutputItem(origin: prepared.origin, event: .record(product, tokens: work.tokenCount))
       } catch {
         return OutputItem(

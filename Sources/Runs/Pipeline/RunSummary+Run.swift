@@ -11,11 +11,15 @@ extension RunSummary {
       instructionSet: model.instructionSet.rawValue, threads: threads)
   }
 
-  /// Notes how long a run took that began at `start`, and what its workers did.
-  package mutating func close(since start: ContinuousClock.Instant, _ statistics: RunStatistics) {
+  /// Notes how long a run took that began at `start`, what its workers did, and which windows they need not compute.
+  package mutating func close(
+    since start: ContinuousClock.Instant, _ statistics: RunStatistics, _ memory: WindowMemory
+  ) {
     seconds = (ContinuousClock.now - start).seconds
     work.batches = statistics.batches
-    work.windows = statistics.units
+    let windows = memory.takeCounts()
+    work.windows = windows.computed
+    work.knownWindows = windows.known
     work.rows = statistics.rows
     work.tiledRows = statistics.tiledRows
     work.preparing = statistics.preparing.seconds

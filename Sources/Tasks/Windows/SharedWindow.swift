@@ -1,7 +1,7 @@
 import Encoders
 
 /// One sequence for one of several encoders, and what each of its heads reads of it.
-package struct SharedWindow: Sendable {
+package struct SharedWindow: Sendable, Hashable {
   /// Token ids, `[tokens]`.
   package var ids: [Int32]
   /// Token types, `[tokens]`.
@@ -12,7 +12,7 @@ package struct SharedWindow: Sendable {
   package var readers: [Reader]
 
   /// A head and its rows.
-  package struct Reader: Sendable, Equatable {
+  package struct Reader: Sendable, Hashable {
     /// The head's number in its model.
     package var head: Int
     /// The tokens that it reads, in the order in which scores come back.

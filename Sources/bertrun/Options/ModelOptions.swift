@@ -26,8 +26,17 @@ struct ModelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Tokens per batch (default: the measured best).", valueName: "n"))
   var batchTokens: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "MiB for the results of recent windows: equal texts are computed once (default: 8; 0 for none).",
+      valueName: "n"))
+  var memoryOf: Int?
+
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1, not '\(threads)'") }
+    if let memoryOf, !(0...65536).contains(memoryOf) {
+      throw ValidationError("--memory-of must be 0 to 65536 MiB, not '\(memoryOf)'")
+    }
     if let batchTokens, batchTokens < 1 {
       throw ValidationError("--batch-tokens must be at least 1, not '\(batchTokens)'")
     }
@@ -47,6 +56,7 @@ struct ModelOptions: ParsableArguments {
     settings.precision = precision.precision
     settings.threads = threads
     settings.batchTokens = batchTokens
+    settings.memory = memoryOf
     return settings
   }
 }
