@@ -51,6 +51,19 @@ package struct HeadParameters: Sendable, Equatable {
     }
   }
 
+  /// A head whose parameters have other names.
+  init(renaming other: HeadParameters, by renamed: (Parameter) -> Parameter) {
+    func linear(_ linear: LinearParameters) -> LinearParameters {
+      LinearParameters(weight: renamed(linear.weight), bias: renamed(linear.bias))
+    }
+    form = other.form
+    inputs = other.inputs
+    dense = other.dense.map(linear)
+    norm = other.norm.map { NormParameters(weight: renamed($0.weight), bias: renamed($0.bias)) }
+    output = other.output.map(linear)
+    isTied = other.isTied
+  }
+
   /// Scores a row.
   package var outputs: Int { output?.outputs ?? dense?.outputs ?? 0 }
 

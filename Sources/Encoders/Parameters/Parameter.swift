@@ -64,6 +64,12 @@ package struct NormParameters: Sendable, Hashable {
   /// What is added, one a column.
   package let bias: Parameter
 
+  /// Parameters that go together.
+  init(weight: Parameter, bias: Parameter) {
+    self.weight = weight
+    self.bias = bias
+  }
+
   /// The norm called `prefix`.
   init(_ prefix: String, columns: Int) {
     weight = Parameter(TensorNames.weight(of: prefix), [columns], .scale)

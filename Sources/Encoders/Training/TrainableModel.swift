@@ -1,0 +1,23 @@
+import Compute
+
+/// An encoder and heads that can be trained: what its parameters are and where they lie in one array of numbers. The array
+/// itself, and the gradients in another of the same layout, are the caller's.
+package struct TrainableModel: Sendable {
+  /// The encoder.
+  package let encoder: EncoderParameters
+  /// The heads. No two have a parameter of their own in common.
+  package let heads: [HeadParameters]
+  /// Where parameters and gradients lie: those of the encoder, the pooler where a head reads it, and the heads' own. What is
+  /// shared (layers, a tied decoder, the pooler) stands once, and its gradients add up.
+  package let layout: ParameterLayout
+
+  /// An encoder with heads. Several heads of one kind are told apart by `HeadParameters.named(_:)`.
+  package init(encoder: EncoderParameters, heads: [HeadParameters]) {
+    self.encoder = encoder
+    self.heads = heads
+    let readsPooler = heads.contains { $0.form.dense == .pooler }
+    let own = heads.flatMap(\.own)
+    precondition(Set(own.map(\.name)).count == own.count, "heads have parameters of their own")
+    layout = ParameterLayout(encoder.all + (readsPooler ? encoder.pooler?.all ?? [] : []) + own)
+  }
+}
