@@ -22,6 +22,7 @@ import Testing
     let a = numbers.floats(size.rows * size.steps)
     let b = numbers.floats(size.steps * size.columns)
     let before = numbers.floats(size.rows * size.columns)
+    let bias = numbers.floats(size.columns)
     let product = (0..<size.rows * size.columns).map { i -> Double in
       let (r, c) = (i / size.columns, i % size.columns)
       return (0..<size.steps).reduce(0) {
@@ -33,10 +34,12 @@ import Testing
       (false, false, false), (false, true, false), (true, false, false), (true, true, false),
       (false, false, true), (false, true, true), (true, false, true), (true, true, true),
     ] {
-      let expected = adds ? zip(product, before).map { $0 + Double($1) } : product
+      let expected = product.enumerated().map { i, sum in
+        sum + Double(adds ? before[i] : bias[i % size.columns])
+      }
       let got = run(
         table, size, left ? transposed(a, rows: size.rows) : a, left,
-        right ? transposed(b, rows: size.steps) : b, right, onto: adds ? before : nil)
+        right ? transposed(b, rows: size.steps) : b, right, bias: bias, onto: adds ? before : nil)
       #expect(
         got.count == expected.count && worstError(got, expected) < limit,
         "transposed \(left) \(right), adds \(adds)")
@@ -67,7 +70,7 @@ import Testing
   /// The kernel's result; empty where it wrote beyond an end.
   private func run(
     _ table: KernelTable, _ size: Size, _ a: [Float], _ leftIsTransposed: Bool, _ b: [Float],
-    _ rightIsTransposed: Bool, onto before: [Float]?
+    _ rightIsTransposed: Bool, bias: [Float]? = nil, onto before: [Float]?
   ) -> [Float] {
     let (left, right) = (Unaligned(a), Unaligned(b))
     // What a result replaces must not matter.
@@ -77,10 +80,11 @@ import Testing
       bertrun_factor(values: left.start, transposed: leftIsTransposed),
       bertrun_factor(values: right.start, transposed: rightIsTransposed)
     )
+    let addend = bias.map { Unaligned($0) }
     table.kernels.matrix_product(
-      Int64(size.rows), Int64(size.steps), Int64(size.columns), &leftFactor, &rightFactor, before != nil,
-      c.start, workspace.start)
-    withExtendedLifetime((left, right)) {}
+      Int64(size.rows), Int64(size.steps), Int64(size.columns), &leftFactor, &rightFactor, addend?.start,
+      before != nil, c.start, workspace.start)
+    withExtendedLifetime((left, right, addend)) {}
     return c.isIntact && workspace.isIntact ? c.elements : []
   }
 }

@@ -17,4 +17,9 @@
 #define BF16 0
 #include "attention.h"
 #include "attention_scratch.h"
+#include "dropout.h"
+#include "slopes.h"
+#include "norm_gradient.h"
+#include "row_gradient.h"
+#include "attention_gradient.h"
 #include "table.h"

@@ -1,4 +1,4 @@
-// Products of two matrices that change from call to call: c = a b, or c += a b, either factor given as it lies or
+// Products of two matrices that change from call to call: c = a b + bias, or c += a b, either factor given as it lies or
 // transposed. Both are taken in blocks of DEPTH steps; b's block is packed in panels, and a's, where it is transposed,
 // in tiles of [steps][TILE_ROWS]. Blocks follow one another in the order of the steps.
 
@@ -19,17 +19,18 @@ static void pack_tiles(int64_t rows, int64_t steps, const float *a, int64_t stri
 }
 
 INLINED void multiply_block(const bool transposed, const bool adds, int64_t rows, int64_t steps, int64_t columns,
-                            const float *a, int64_t a_stride, const float *panels, float *c, int64_t c_stride) {
+                            const float *a, int64_t a_stride, const float *panels, const float *bias, float *c,
+                            int64_t c_stride) {
   for (int64_t o = 0; o < columns; o += PANEL) {
     int64_t n = columns - o < PANEL ? columns - o : PANEL;
-    const float *tile = a;
+    const float *tile = a, *first = bias ? bias + o : NULL;
     for (int64_t r = 0, next; r < rows; r += next, tile += steps * TILE_ROWS) {
       next = next_rows(rows - r);
       if (transposed) {
-        FOR_ROWS(next, multiply_columns, steps, tile, 1, TILE_ROWS, panels + o * steps, NULL, adds,
+        FOR_ROWS(next, multiply_columns, steps, tile, 1, TILE_ROWS, panels + o * steps, first, adds,
                  c + r * c_stride + o, c_stride, n)
       } else {
-        FOR_ROWS(next, multiply_columns, steps, a + r * a_stride, a_stride, 1, panels + o * steps, NULL, adds,
+        FOR_ROWS(next, multiply_columns, steps, a + r * a_stride, a_stride, 1, panels + o * steps, first, adds,
                  c + r * c_stride + o, c_stride, n)
       }
     }
@@ -37,9 +38,10 @@ INLINED void multiply_block(const bool transposed, const bool adds, int64_t rows
 }
 
 static void matrix_product(int64_t rows, int64_t steps, int64_t columns, const bertrun_factor *a,
-                           const bertrun_factor *b, bool adds, float *c, void *workspace) {
+                           const bertrun_factor *b, const float *bias, bool adds, float *c, void *workspace) {
   float *panels = workspace, *tiles = panels + DEPTH * round_up(columns, PANEL);
-  if (steps == 0 && !adds) memset(c, 0, (size_t)(rows * columns) * sizeof *c);
+  for (int64_t r = 0; steps == 0 && !adds && r < rows; r++)
+    for (int64_t o = 0; o < columns; o++) c[r * columns + o] = bias ? bias[o] : 0;
   for (int64_t s = 0; s < steps; s += DEPTH) {
     int64_t depth = steps - s < DEPTH ? steps - s : DEPTH;
     if (b->transposed) pack_rows(depth, columns, b->values + s, steps, panels);
@@ -50,12 +52,12 @@ static void matrix_product(int64_t rows, int64_t steps, int64_t columns, const b
       float *out = c + r * columns;
       if (a->transposed) {
         pack_tiles(n, depth, a->values + s * rows + r, rows, tiles);
-        if (continues) multiply_block(true, true, n, depth, columns, tiles, 1, panels, out, columns);
-        else multiply_block(true, false, n, depth, columns, tiles, 1, panels, out, columns);
+        if (continues) multiply_block(true, true, n, depth, columns, tiles, 1, panels, NULL, out, columns);
+        else multiply_block(true, false, n, depth, columns, tiles, 1, panels, bias, out, columns);
       } else {
         const float *block = a->values + r * steps + s;
-        if (continues) multiply_block(false, true, n, depth, columns, block, steps, panels, out, columns);
-        else multiply_block(false, false, n, depth, columns, block, steps, panels, out, columns);
+        if (continues) multiply_block(false, true, n, depth, columns, block, steps, panels, NULL, out, columns);
+        else multiply_block(false, false, n, depth, columns, block, steps, panels, bias, out, columns);
       }
     }
   }

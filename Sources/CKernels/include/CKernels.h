@@ -90,6 +90,21 @@ typedef struct {
   float *out;                        // [query_count x heads * width]
 } bertrun_sequence;
 
+// Where the gradients of attention lie, each like what it is the gradient of.
+typedef struct {
+  const float *out;                 // of what attention gave
+  float *queries, *keys, *values;   // all elements are written
+  float *bias;                      // is added to, a unit being that of the scores, not of powers of two; or null
+} bertrun_attention_gradient;
+
+// Dropout at one site of the model, of one example in one step: what its random numbers are keyed by.
+typedef struct {
+  uint32_t key[2];
+  uint32_t site, example, step;
+  uint32_t threshold;  // numbers of 16 bits below it are dropped
+  float factor;        // of what is kept
+} bertrun_dropout;
+
 typedef struct {
   const char *name;
 
@@ -112,11 +127,11 @@ typedef struct {
   void (*packed_product_u8)(int64_t rows, int64_t inputs, int64_t outputs, const uint8_t *x, const int8_t *packed,
                             int32_t *y);
 
-  // c[rows x columns] = a[rows x steps] b[steps x columns], or c += a b; of matrices that change from call to call.
-  // `workspace` has at least the bytes that matrix_workspace says.
+  // c[rows x columns] = a[rows x steps] b[steps x columns] + bias, or c += a b; of matrices that change from call to call.
+  // `bias` may be null, and is not read where c is added to. `workspace` has at least the bytes that matrix_workspace says.
   size_t (*matrix_workspace)(int64_t columns);
   void (*matrix_product)(int64_t rows, int64_t steps, int64_t columns, const bertrun_factor *a,
-                         const bertrun_factor *b, bool adds, float *c, void *workspace);
+                         const bertrun_factor *b, const float *bias, bool adds, float *c, void *workspace);
 
   // Multiply and add in registers alone, `repeats` times; return the number of operations, to be divided by the time.
   double (*peak_f32)(int64_t repeats);
@@ -138,6 +153,41 @@ typedef struct {
                 const bertrun_rows *out, float *row);
   // out = x in the other forms.
   void (*narrow)(int64_t rows, int64_t columns, const float *x, const bertrun_rows *out);
+
+  // For training, where d is the gradient of the loss by what has its place.
+  //
+  // y = activation(x) and its slope there; any of the three may be one memory.
+  void (*activate_with_slope)(bertrun_activation activation, int64_t count, const float *x, float *y, float *slope);
+  // d = d slope, element by element.
+  void (*scale_by)(int64_t count, const float *slope, float *d);
+  // y = x, with elements dropped. `places` are the rows' places in their sequence; null: their numbers. y may be x.
+  void (*drop)(int64_t rows, int64_t columns, const int32_t *places, const bertrun_dropout *dropout, const float *x,
+               float *y);
+  // y = norm(x + residual), the normed rows before weight and bias, and a row's inverse deviation. `residual` may be null;
+  // y may be x or the residual.
+  void (*norm_forward)(int64_t rows, int64_t columns, const float *x, const float *residual, const bertrun_norm *norm,
+                       float *normed, float *inverse, float *y);
+  // From the gradient of y to that of x + residual, in place; adds to the gradients of weight and bias, unless they are null.
+  void (*norm_backward)(int64_t rows, int64_t columns, const float *normed, const float *inverse, const float *weight,
+                        float *d, float *weight_gradient, float *bias_gradient);
+  // out = words[ids] + types[type_ids] + positions[places]. Tables of types and positions may be null.
+  void (*sum_tables)(int64_t rows, int64_t width, const float *words, const int32_t *ids, const float *types,
+                     const int32_t *type_ids, const float *positions, const int32_t *places, float *out);
+  // table[places] += x, row by row.
+  void (*add_to_rows)(int64_t rows, int64_t width, const float *x, const int32_t *places, float *table);
+  // sums += the rows of x.
+  void (*add_rows)(int64_t rows, int64_t columns, const float *x, float *sums);
+
+  // Bytes of scratch that attention in training needs for this many keys.
+  size_t (*attention_gradient_scratch)(const bertrun_attention *attention, int64_t keys);
+  // As attention_f32; `statistics` [queries x heads x 2] is what backward needs. `dropout` of the weights may be null; head h
+  // has the site's number plus h.
+  void (*attention_forward)(const bertrun_attention *attention, const bertrun_sequence *sequence,
+                            const bertrun_dropout *dropout, float *statistics, void *scratch);
+  // The gradients of queries, keys, values and bias. sequence->out is read.
+  void (*attention_backward)(const bertrun_attention *attention, const bertrun_sequence *sequence,
+                             const bertrun_dropout *dropout, const float *statistics,
+                             const bertrun_attention_gradient *gradient, void *scratch);
 
   // Bytes of scratch that attention needs for this many keys.
   size_t (*attention_scratch)(const bertrun_attention *attention, int64_t keys);

@@ -65,6 +65,16 @@ static inline vi vi_mul(vi a, vi b) { return _mm256_mullo_epi32(a, b); }
 static inline vi vi_dot_bytes(vi u, vi s, vi c) {
   return _mm256_add_epi32(c, _mm256_madd_epi16(_mm256_maddubs_epi16(u, s), _mm256_set1_epi16(1)));
 }
+static inline vi vi_add(vi a, vi b) { return _mm256_add_epi32(a, b); }
+static inline vi vi_xor(vi a, vi b) { return _mm256_xor_si256(a, b); }
+static inline vi vi_and(vi a, vi b) { return _mm256_and_si256(a, b); }
+// The upper halves of unsigned numbers, and of products of unsigned numbers.
+static inline vi vi_high_half(vi a) { return _mm256_srli_epi32(a, 16); }
+static inline vi vi_mul_high(vi a, vi b) {
+  __m256i even = _mm256_srli_epi64(_mm256_mul_epu32(a, b), 32);
+  __m256i odd = _mm256_mul_epu32(_mm256_srli_epi64(a, 32), _mm256_srli_epi64(b, 32));
+  return _mm256_blend_epi32(even, odd, 0xaa);
+}
 static inline vf vf_from_int(vi a) { return _mm256_cvtepi32_ps(a); }
 
 static inline float vf_sum(vf a) {

@@ -56,6 +56,16 @@ static inline vf vf_keep(vf a, int64_t n, vf other) {
 static inline vi vi_set(int32_t x) { return _mm512_set1_epi32(x); }
 static inline vi vi_sub(vi a, vi b) { return _mm512_sub_epi32(a, b); }
 static inline vi vi_mul(vi a, vi b) { return _mm512_mullo_epi32(a, b); }
+static inline vi vi_add(vi a, vi b) { return _mm512_add_epi32(a, b); }
+static inline vi vi_xor(vi a, vi b) { return _mm512_xor_si512(a, b); }
+static inline vi vi_and(vi a, vi b) { return _mm512_and_si512(a, b); }
+// The upper halves of unsigned numbers, and of products of unsigned numbers.
+static inline vi vi_high_half(vi a) { return _mm512_srli_epi32(a, 16); }
+static inline vi vi_mul_high(vi a, vi b) {
+  __m512i even = _mm512_srli_epi64(_mm512_mul_epu32(a, b), 32);
+  __m512i odd = _mm512_mul_epu32(_mm512_srli_epi64(a, 32), _mm512_srli_epi64(b, 32));
+  return _mm512_mask_blend_epi32(0xaaaa, even, odd);
+}
 static inline vf vf_from_int(vi a) { return _mm512_cvtepi32_ps(a); }
 
 static inline float vf_sum(vf a) { return _mm512_reduce_add_ps(a); }

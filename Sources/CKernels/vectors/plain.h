@@ -55,6 +55,12 @@ static inline vi vi_dot_bytes(vi u, vi s, vi c) {
   for (int i = 0; i < 32; i += 8) c += (int32_t)(uint8_t)(u >> i) * (int8_t)(s >> i);
   return c;
 }
+static inline vi vi_add(vi a, vi b) { return (vi)((uint32_t)a + (uint32_t)b); }
+static inline vi vi_xor(vi a, vi b) { return a ^ b; }
+static inline vi vi_and(vi a, vi b) { return a & b; }
+// The upper halves of unsigned numbers, and of products of unsigned numbers.
+static inline vi vi_high_half(vi a) { return (vi)((uint32_t)a >> 16); }
+static inline vi vi_mul_high(vi a, vi b) { return (vi)((uint64_t)(uint32_t)a * (uint32_t)b >> 32); }
 static inline vf vf_from_int(vi a) { return (float)a; }
 
 static inline float vf_sum(vf a) { return a; }

@@ -61,9 +61,19 @@ package struct MatrixProduct: ~Copyable {
           var right = bertrun_factor(values: b.baseAddress, transposed: bIsTransposed)
           guard let c = c.baseAddress else { return }
           kernels.matrix_product(
-            Int64(rows), Int64(steps), Int64(columns), &left, &right, adds, c, memory)
+            Int64(rows), Int64(steps), Int64(columns), &left, &right, nil, adds, c, memory)
         }
       }
     }
+  }
+
+  /// The same of matrices whose sizes the caller knows to fit; where nothing is added to, `bias` is, if it is given.
+  mutating func multiply(
+    _ a: bertrun_factor, _ b: bertrun_factor, rows: Int, steps: Int, columns: Int,
+    bias: UnsafePointer<Float>? = nil, adds: Bool, into c: UnsafeMutablePointer<Float>
+  ) {
+    var (a, b) = (a, b)
+    let memory = workspace.bytes(kernels.matrix_workspace(Int64(columns)))
+    kernels.matrix_product(Int64(rows), Int64(steps), Int64(columns), &a, &b, bias, adds, c, memory)
   }
 }

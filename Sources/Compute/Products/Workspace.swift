@@ -12,6 +12,8 @@ package struct Workspace: ~Copyable {
   private var oneRow = Scratch()
   var attention = Scratch()
   var inner = TileRows()
+  /// Products of matrices that change, as in training.
+  var product: MatrixProduct
   /// Time by stage, where wanted; nil costs nothing.
   package var times: StageTimes?
 
@@ -24,6 +26,7 @@ package struct Workspace: ~Copyable {
     }
     self.lane = lane
     self.kernels = engine.processor.kernels
+    self.product = MatrixProduct(engine)
   }
 
   /// Room for the floats of one row while it is computed.

@@ -11,13 +11,24 @@ package struct TrainableModel: Sendable {
   /// shared (layers, a tied decoder, the pooler) stands once, and its gradients add up.
   package let layout: ParameterLayout
 
-  /// An encoder with heads. Several heads of one kind are told apart by `HeadParameters.named(_:)`.
+  let tables: TrainableTables
+  let layers: [TrainableLayer]
+  let schedule: [Int]
+  let trainableHeads: [TrainableHead]
+
+  /// An encoder, of at least one layer, with heads. Several heads of one kind are told apart by `HeadParameters.named(_:)`.
   package init(encoder: EncoderParameters, heads: [HeadParameters]) {
     self.encoder = encoder
     self.heads = heads
     let readsPooler = heads.contains { $0.form.dense == .pooler }
     let own = heads.flatMap(\.own)
     precondition(Set(own.map(\.name)).count == own.count, "heads have parameters of their own")
-    layout = ParameterLayout(encoder.all + (readsPooler ? encoder.pooler?.all ?? [] : []) + own)
+    let layout = ParameterLayout(encoder.all + (readsPooler ? encoder.pooler?.all ?? [] : []) + own)
+    self.layout = layout
+    tables = TrainableTables(encoder, in: layout)
+    layers = encoder.layers.map { TrainableLayer($0, of: encoder.architecture, in: layout) }
+    schedule = encoder.architecture.schedule
+    precondition(!schedule.isEmpty, "an encoder that is trained has layers")
+    trainableHeads = heads.map { TrainableHead($0, in: layout) }
   }
 }
