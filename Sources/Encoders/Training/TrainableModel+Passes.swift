@@ -17,7 +17,7 @@ extension TrainableModel {
       batch, parameters: parameters, site: tableSite(dropout), examples: examples,
       saving: &workspace.tables, workspace: &workspace.compute)
     for (number, stored) in schedule.enumerated() {
-      let step = TrainingStep(number, of: encoder.architecture, batch, dropout: dropout)
+      let step = step(number, batch, dropout)
       let saved = workspace.steps[number]
       if number == 0 {
         layers[stored].forward(
@@ -56,7 +56,7 @@ extension TrainableModel {
       examples: examples, saved: workspace.heads[head], into: &gradients, dHidden: &workspace.gradient,
       workspace: &workspace.compute)
     for number in schedule.indices.reversed() where number >= first {
-      let step = TrainingStep(number, of: encoder.architecture, batch, dropout: dropout)
+      let step = step(number, batch, dropout)
       let (layer, saved, isFirst) = (layers[schedule[number]], workspace.steps[number], trainedFrom == number)
       if number == 0 {
         layer.backward(
@@ -76,6 +76,11 @@ extension TrainableModel {
     tables.backward(
       workspace.gradient, batch, parameters: parameters, site: tableSite(dropout), examples: examples,
       saved: &workspace.tables, into: &gradients, workspace: &workspace.compute)
+  }
+
+  private func step(_ number: Int, _ batch: borrowing Batch, _ dropout: Dropout?) -> TrainingStep {
+    TrainingStep(
+      number, of: schedule.count, heads: encoder.architecture.attention.heads, batch, dropout: dropout)
   }
 
   /// Where elements of the tables' sum are dropped.

@@ -7,21 +7,18 @@ struct TrainingStep: Sendable {
   let wantedRows: [Int32]?
   private let dropout: Dropout?
   private let firstSite: Int
-  private let heads: Int
 
   /// What is dropped in a layer.
   enum Part: Int {
     case attention, feedForward, weights
   }
 
-  /// Step `number` of an architecture's schedule. Its last one computes the batch's wanted rows alone.
-  init(_ number: Int, of architecture: Architecture, _ batch: borrowing Batch, dropout: Dropout?) {
-    let isLast = number == architecture.schedule.count - 1
-    let wantsAll = !isLast || batch.wantsAll
+  /// Step `number` of a schedule of `count` steps. The last one computes the batch's wanted rows alone.
+  init(_ number: Int, of count: Int, heads: Int, _ batch: borrowing Batch, dropout: Dropout?) {
+    let wantsAll = number < count - 1 || batch.wantsAll
     sequences = TrainableAttention.Sequences(lengths: batch.lengths, subset: wantsAll ? nil : batch.wanted)
     wantedRows = wantsAll ? nil : batch.wantedRows
     self.dropout = dropout
-    heads = architecture.attention.heads
     firstSite = Self.site(ofStep: number, heads: heads)
   }
 
