@@ -23,7 +23,7 @@ package func annotate(_ request: AnnotateRequest) -> CommandEnd {
     let outputs = PlannedOutputs(
       plan: plan, inputs: request.inputs, resume: request.output.resume, binding: binding,
       job: .rendering(
-        [.init(task.configured.task)], keys: [request.key], models: [task.model],
+        [.init(task)], keys: [request.key], models: [task.model],
         memory: WindowMemory(request.computing)),
       sources: RecordSources(
         request.reading(for: task), request.output.writing,

@@ -43,10 +43,13 @@ package func tokenize(_ request: TokenizeRequest) -> CommandEnd {
   return command(reporter, log) {
     let plan = try OutputPlan(request.inputs, request.output, rejects: request.failing.rejects)
     let folder = try request.model.folder(of: .tag).encoderFolder()
+    let tokenizer = try loadTokenizer(folder)
     let task = TokenizeTask(
-      tokenizer: try loadTokenizer(folder),
+      tokenizer: tokenizer,
       windowing: request.window.map { Windowing(window: $0, overlap: request.overlap) }, unit: request.offsets
     )
+    var part = RecordJob<RenderedRecord>.Part(task)
+    part.takesWordsOnly = tokenizer.wordsOnlyFault(in: folder)
     let key = request.output.writing.key ?? "tokenize"
     var computing = ComputingSettings()
     computing.threads = request.threads
@@ -54,7 +57,7 @@ package func tokenize(_ request: TokenizeRequest) -> CommandEnd {
     let outputs = PlannedOutputs(
       plan: plan, inputs: request.inputs, resume: request.output.resume,
       binding: RunBinding(request, try Fingerprint(ofFilesIn: [folder])),
-      job: .rendering([.init(task)], keys: [key], models: []),
+      job: .rendering([part], keys: [key], models: []),
       sources: RecordSources(
         request.reading, request.output.writing, [AnnotationTarget(key: key, kind: .tokenization)],
         style: AnnotationStyle()),

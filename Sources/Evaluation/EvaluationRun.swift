@@ -70,7 +70,7 @@ package struct EvaluationRun {
     let isRegression = task.isRegression
     let comparer = Comparer(settings.gold)
     let memory = WindowMemory(settings.computing)
-    let job = RecordJob([.init(task.configured.task)], models: [task.model], memory: memory) {
+    let job = RecordJob([.init(task)], models: [task.model], memory: memory) {
       record, annotations, _ in
       let prediction = annotations[0].flatMap { Prediction($0, isRegression: isRegression) }
       return ComparedRecord(place: record.place, comparison: comparer.compare(record, prediction))

@@ -29,6 +29,13 @@ package func loadTokenizer(_ folder: CheckpointFolder) throws -> Tokenizer {
   }
 }
 
+extension Tokenizer {
+  /// Why the tokenizer of a folder takes words and no raw text; nil where it takes both.
+  package func wordsOnlyFault(in folder: CheckpointFolder) -> (any Fault)? {
+    missingWordTokenizer.map { PlacedFault(folder.name, $0) }
+  }
+}
+
 extension CheckpointFolder {
   /// The largest file of a tokenizer that is read, in bytes.
   private static let tokenizerSizeLimit = 256 << 20

@@ -1,7 +1,9 @@
 import Checkpoints
 import Encoders
+import Faults
 import Records
 import Tasks
+import Tokenizers
 
 /// A task, ready to run: how records become windows and scores annotations, and the model between them.
 package struct LoadedTask {
@@ -19,6 +21,8 @@ package struct LoadedTask {
   package let defaults: TaskManifest.Defaults?
   /// Whether the head gives values of a regression.
   package let isRegression: Bool
+  /// Why the task takes words and no raw text; nil where it takes both.
+  package let takesWordsOnly: (any Fault)?
 
   /// Loads one task.
   package init(_ settings: TaskSettings, _ choice: ModelChoice, _ computing: ComputingSettings) throws {
@@ -38,11 +42,11 @@ package struct LoadedTask {
     let tokenizer = try loadTokenizer(model.encoderFolder)
     let configured = try settings.task.entry.make(
       TaskSetup(settings, model: model, tokenizer: tokenizer))
-    self.init(configured, model, source)
+    self.init(configured, model, source, tokenizer)
   }
 
   /// A task that was configured for a model.
-  init(_ configured: ConfiguredTask, _ model: Model, _ source: ModelSource) {
+  init(_ configured: ConfiguredTask, _ model: Model, _ source: ModelSource, _ tokenizer: Tokenizer) {
     self.configured = configured
     encoder = model.encoder
     head = model.heads.first?.head
@@ -50,6 +54,7 @@ package struct LoadedTask {
     defaults = model.manifest?.defaults
     isRegression = model.heads.first?.problemType == .regression
     self.source = source
+    takesWordsOnly = tokenizer.wordsOnlyFault(in: model.encoderFolder)
   }
 
   /// The model as the one task reads it.

@@ -26,7 +26,7 @@ package struct TaskLoader {
     }
     let task = try settings.task.entry.make(
       TaskSetup(settings, model: model, tokenizer: tokenizer))
-    return LoadedTask(task, model, source)
+    return LoadedTask(task, model, source, tokenizer)
   }
 }
 

@@ -13,6 +13,8 @@ package struct Tokenizer: Sendable {
   /// Whether short inputs are filled up at their left side. Nothing is filled up here, but models whose inputs were put the
   /// context of a question before it.
   package internal(set) var padsLeft = false
+  /// Why raw text cannot be tokenized: a program such as MeCab has to cut it into words first. Given words can be.
+  package internal(set) var missingWordTokenizer: TokenizerError?
   /// Whether special tokens written out in a text are found there and get their ids; else they are text like
   /// any other.
   package var matchesSpecialsInText = true

@@ -48,14 +48,46 @@ import Testing
   }
 
   @Test func widensEveryHalfPrecisionNumber() throws {
-    let bits = (0...UInt16.max).map(\.self)
+    let bits = (0...UInt16.max).filter { $0 & 0x7C00 != 0x7C00 }
     let data = bits.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
-    let weights = try open(#"{"h":\#(entry("F16", "[65536]", "[0,131072]"))}"#, data)
-    let floats = try weights.floats("h", shape: [65536])
+    let weights = try open(#"{"h":\#(entry("F16", "[\(bits.count)]", "[0,\(data.count)]"))}"#, data)
+    let floats = try weights.floats("h", shape: [bits.count])
     for (bits, float) in zip(bits, floats) {
-      let expected = Float(Float16(bitPattern: bits))
-      #expect(expected.isNaN ? float.isNaN : expected.bitPattern == float.bitPattern)
+      #expect(Float(Float16(bitPattern: bits)).bitPattern == float.bitPattern)
     }
+  }
+
+  @Test(
+    arguments: [
+      ("F32", [0x00, 0x00, 0xC0, 0x7F]), ("F32", [0x00, 0x00, 0x80, 0xFF]),
+      ("F32", [0x01, 0x00, 0x80, 0x7F]),
+      ("F16", [0x00, 0x7C]), ("F16", [0x01, 0xFE]), ("BF16", [0x80, 0x7F]), ("BF16", [0xC0, 0xFF]),
+      ("F64", [0, 0, 0, 0, 0, 0, 0xF0, 0x7F]), ("F64", [0, 0, 0, 0, 0, 0, 0xF8, 0x7F]),
+      // Finite in 64 bits, infinite in 32.
+      ("F64", [0, 0, 0, 0, 0, 0, 0xE0, 0x47]),
+    ] as [(String, [UInt8])])
+  func refusesWhatIsNotFinite(type: String, number: [UInt8]) throws {
+    // Blocks are checked one after another: in the first, at a block's end, in the last.
+    let (rows, columns) = (3, 4096)
+    for place in [0, 7, 4095, 4096, rows * columns - 1] {
+      var data = [UInt8](repeating: 0, count: rows * columns * number.count)
+      data.replaceSubrange(place * number.count..<(place + 1) * number.count, with: number)
+      let weights = try open(#"{"w":\#(entry(type, "[\(rows),\(columns)]", "[0,\(data.count)]"))}"#, data)
+      let error = #expect(throws: CheckpointError.self) {
+        try weights.floats("w", shape: [rows, columns])
+      }
+      #expect(error?.message.contains(" at \([place / columns, place % columns]), expected finite") == true)
+      #expect(throws: CheckpointError.self) { try weights.entry("w").finiteBytes() }
+      #expect(throws: CheckpointError.self) { try weights.checkReadable("w", shape: [rows, columns]) }
+    }
+  }
+
+  @Test func refusesScalesThatAreNotFinite() throws {
+    let header =
+      #"{"w":\#(entry("I8", "[2,2]", "[0,4]")),"w.scale":\#(entry("F32", "[2]", "[4,12]"))}"#
+    let weights = try open(header, [1, 2, 3, 4, 0, 0, 0x80, 0x3F, 0, 0, 0x80, 0x7F])
+    #expect(throws: CheckpointError.self) { try weights.int8Rows("w", shape: [2, 2]) }
+    #expect(throws: CheckpointError.self) { try weights.checkReadable("w", shape: [2, 2]) }
   }
 
   @Test func expandsInt8ByTheScalesOfItsRows() throws {

@@ -28,6 +28,9 @@ extension CheckpointError: Fault {
       "\(path): tensor '\(tensor)' should have the shape \(expected), it has \(found)"
     case .elementType(let path, let tensor, let found):
       "\(path): tensor '\(tensor)' has elements of type \(found.rawValue), expected F32, F16, BF16 or I8 with scales"
+    case .notFinite(let path, let tensor, let index, let value):
+      "\(path): tensor '\(tensor)' holds \(value.isNaN ? "NaN" : "an infinite number") at \(index), expected finite numbers; "
+        + "the file is damaged or its training failed, get another one"
     case .missingScale(let path, let tensor, let scale, let rows):
       "\(path): 8-bit tensor '\(tensor)' needs a tensor '\(scale)' of \(Phrase.count(rows, "scale")) beside it"
     case .ambiguousTensor(let path, let first, let second):

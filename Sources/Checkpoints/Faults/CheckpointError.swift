@@ -31,6 +31,8 @@ package enum CheckpointError: Error, Equatable, Sendable {
   case shape(path: String, tensor: String, expected: [Int], found: [Int])
   /// A tensor that is needed has elements that are not read as numbers here.
   case elementType(path: String, tensor: String, found: ElementType)
+  /// A tensor that is needed holds a number that is infinite or NaN, at these indices.
+  case notFinite(path: String, tensor: String, index: [Int], value: Float)
   /// An I8 tensor has no F32 scales beside it: `scale` is the name of the tensor that should hold one for
   /// each of the `rows`.
   case missingScale(path: String, tensor: String, scale: String, rows: Int)

@@ -1,8 +1,8 @@
 extension Weights {
   /// The elements of the tensor `name`, row after row, as 32-bit floats.
   ///
-  /// F16 and BF16 are widened exactly, F64 is rounded, I8 is multiplied by the scales of its rows. After the
-  /// read the tensor's pages are returned to the system.
+  /// F16 and BF16 are widened exactly, F64 is rounded, I8 is multiplied by the scales of its rows. A number that is
+  /// infinite or NaN is an error. After the read the tensor's pages are returned to the system.
   package func floats(_ name: String, shape: [Int]) throws(CheckpointError) -> [Float] {
     let entry = try entry(name, shape: shape)
     if entry.elementType == .int8 {
@@ -12,7 +12,7 @@ extension Weights {
     guard entry.elementType.isReadableFloat else {
       throw CheckpointError.elementType(path: entry.path, tensor: entry.fileName, found: entry.elementType)
     }
-    return entry.floats()
+    return try entry.floats()
   }
 
   /// The elements and scales of the tensor `name`, when it is stored as I8 `[rows, …]` with F32 `[rows]` in
@@ -25,13 +25,13 @@ extension Weights {
     return try quantized(entry)
   }
 
-  /// Checks that `floats` would read the tensor `name`, without reading it.
+  /// Checks that `floats` would return the tensor `name`; of 8-bit ones only the scales are read.
   package func checkReadable(_ name: String, shape: [Int]) throws(CheckpointError) {
     let entry = try entry(name, shape: shape)
     if entry.elementType == .int8 {
-      _ = try scales(of: entry)
-    } else if !entry.elementType.isReadableFloat {
-      throw CheckpointError.elementType(path: entry.path, tensor: entry.fileName, found: entry.elementType)
+      _ = try scales(of: entry).floats()
+    } else {
+      _ = try floats(name, shape: shape)
     }
   }
 
@@ -39,7 +39,7 @@ extension Weights {
     let scale = try scales(of: entry)
     let values = entry.file.withBytes(in: entry.range) { bytes in bytes.map { Int8(bitPattern: $0) } }
     entry.file.drop(entry.range)
-    return (values, scale.floats())
+    return (values, try scale.floats())
   }
 
   /// The tensor of scales beside an I8 one.
@@ -72,57 +72,4 @@ extension Weights {
       count = values.count
     }
   }
-}
-
-extension TensorEntry {
-  /// The elements, row after row, as 32-bit floats; the type must be one of the float types.
-  func floats() -> [Float] {
-    defer { file.drop(range) }
-    if strides != nil {
-      return bytes().withUnsafeBytes { widened($0) }
-    }
-    return file.withBytes(in: range) { widened($0) }
-  }
-
-  /// `bytes` may lie anywhere: every load is an unaligned one.
-  private func widened(_ bytes: UnsafeRawBufferPointer) -> [Float] {
-    [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
-      LargePages.advise(UnsafeMutableRawBufferPointer(buffer))
-      switch elementType {
-      case .float32:
-        UnsafeMutableRawBufferPointer(buffer).copyMemory(from: bytes)
-      case .float64:
-        for place in 0..<count {
-          let value = bytes.loadUnaligned(fromByteOffset: 8 * place, as: Double.self)
-          buffer.initializeElement(at: place, to: Float(value))
-        }
-      case .bfloat16:
-        for place in 0..<count {
-          let bits = bytes.loadUnaligned(fromByteOffset: 2 * place, as: UInt16.self)
-          buffer.initializeElement(at: place, to: Float(bitPattern: UInt32(bits) << 16))
-        }
-      case .float16:
-        for place in 0..<count {
-          let bits = bytes.loadUnaligned(fromByteOffset: 2 * place, as: UInt16.self)
-          buffer.initializeElement(at: place, to: float16Value(bits))
-        }
-      default:
-        preconditionFailure("only float types are widened")
-      }
-      initialized = count
-    }
-  }
-}
-
-/// The value of a half-precision bit pattern, exact, without a branch so that the loop is vectorised
-/// (F. Giesen, "Half to float done quickly", https://fgiesen.wordpress.com/2012/03/28/half-to-float-done-quic/).
-func float16Value(_ bits: UInt16) -> Float {
-  let exponentMask: UInt32 = 0x7c00 << 13
-  let shifted = UInt32(bits & 0x7fff) << 13
-  let exponent = shifted & exponentMask
-  let normal = shifted &+ (127 - 15) << 23
-  let infinite = normal &+ (128 - 16) << 23
-  let subnormal = (Float(bitPattern: normal &+ 1 << 23) - Float(bitPattern: 113 << 23)).bitPattern
-  let magnitude = exponent == exponentMask ? infinite : exponent == 0 ? subnormal : normal
-  return Float(bitPattern: magnitude | UInt32(bits & 0x8000) << 16)
 }

@@ -39,7 +39,10 @@ struct Inspection {
     var problems = description.problems.map(\.message)
     var tokenizer: Tokenizer?
     do {
-      tokenizer = try loadTokenizer(folder.encoderFolder())
+      let encoderFolder = try folder.encoderFolder()
+      let loaded = try loadTokenizer(encoderFolder)
+      if let fault = loaded.wordsOnlyFault(in: encoderFolder) { problems.append(fault.message) }
+      tokenizer = loaded
     } catch {
       problems.append(known(error).message)
     }

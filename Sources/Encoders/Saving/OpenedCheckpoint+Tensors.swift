@@ -8,7 +8,7 @@ extension OpenedCheckpoint {
       let entry = try weights.entry(name)
       guard entry.elementType == .int8 else {
         return OutputTensor(name: fileName, elementType: entry.elementType, shape: entry.shape) {
-          () throws(CheckpointError) in entry.bytes()
+          () throws(CheckpointError) in try entry.finiteBytes()
         }
       }
       return OutputTensor(name: fileName, shape: entry.shape) { () throws(CheckpointError) in

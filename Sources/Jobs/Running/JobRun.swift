@@ -209,7 +209,7 @@ package struct JobRun {
 /// Whether other outputs of a job can still be made after an error.
 private func endsOneOutput(_ error: any Error) -> Bool {
   switch error {
-  case RunFault.tooManyRejects, RunFault.folder, RunFault.encoder: true
+  case RunFault.tooManyRejects, RunFault.nonFiniteScore, RunFault.folder, RunFault.encoder: true
   case JournalError.held, JournalError.mismatch, JournalError.notAJournal, JournalError.unknownJournalVersion,
     JournalError.notResumable:
     true

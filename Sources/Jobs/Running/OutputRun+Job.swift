@@ -27,7 +27,7 @@ extension OutputRun {
       }, style: AnnotationStyle(schema: job.output.schema, logits: job.output.logits))
     let parts = zip(tasks, places).map { number, place in
       RecordJob<RenderedRecord>.Part(
-        loaded[number].configured.task, model: place.model, head: place.head,
+        loaded[number], model: place.model, head: place.head,
         isOptional: job.tasks[number].isOptional && tasks.count > 1)
     }
     let settings = RunSettings(job.computing)

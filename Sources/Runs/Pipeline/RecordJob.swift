@@ -1,4 +1,6 @@
 import Annotations
+import Faults
+import Models
 import Records
 import Tasks
 import Tokenizers
@@ -16,6 +18,8 @@ package struct RecordJob<Product: Sendable>: Sendable {
     let head: Int
     /// Whether a record may lack what the task reads; it then gets no annotation of it.
     let isOptional: Bool
+    /// Why the task takes words and no raw text; nil where it takes both.
+    package var takesWordsOnly: (any Fault)?
 
     /// A task that reads a head of one of the job's models; of a task that cuts no windows the model does not matter.
     package init(_ task: any AnnotationTask, model: Int = 0, head: Int = 0, isOptional: Bool = false) {
@@ -23,6 +27,12 @@ package struct RecordJob<Product: Sendable>: Sendable {
       self.model = model
       self.head = head
       self.isOptional = isOptional
+    }
+
+    /// A loaded task that reads a head of one of the job's models.
+    package init(_ task: LoadedTask, model: Int = 0, head: Int = 0, isOptional: Bool = false) {
+      self.init(task.configured.task, model: model, head: head, isOptional: isOptional)
+      takesWordsOnly = task.takesWordsOnly
     }
   }
 
@@ -45,6 +55,15 @@ package struct RecordJob<Product: Sendable>: Sendable {
     self.models = models
     self.memory = memory
     self.product = product
+  }
+
+  /// Throws where a task takes words alone and the record is raw text: so are all others, most likely.
+  func checkWords(_ fields: Fields) throws {
+    for (number, part) in parts.enumerated() {
+      guard let fault = part.takesWordsOnly, let own = fields.own(of: number) else { continue }
+      if case .words = own { continue }
+      throw fault
+    }
   }
 
   /// A record as the tasks prepare it.

@@ -52,6 +52,7 @@ struct RecordPipeline<Product: Sendable>: Pipeline, ~Copyable {
     case .read(.header(let bytes), let writers): return done(.verbatim(writers.main.header(bytes)))
     case .read(.reject(let reject), _): return done(.reject(reject, remains: []))
     case .read(.record(let record), let writers):
+      try job.checkWords(record.fields)
       do throws(Reject.Reason) {
         let prepared = try job.prepare(record.fields, workspace: &tokenizing)
         let known = job.memory.find(prepared.windows)
@@ -105,6 +106,9 @@ struct RecordPipeline<Product: Sendable>: Pipeline, ~Copyable {
     case .record(let record, let work, let known, let writers):
       var computed = scores.makeIterator()
       let all = known.compactMap { $0 ?? computed.next() }
+      guard all.allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
+        throw NonFiniteScore(file: prepared.origin.file, line: record.place.line)
+      }
       do throws(Reject) {
         let product = try job.product(record, work.annotations(all), writers)
         return OutputItem(origin: prepared.origin, event: .record(product, tokens: work.tokenCount))

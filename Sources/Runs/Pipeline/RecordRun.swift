@@ -40,7 +40,8 @@ package struct RecordRun<Product: Sendable> {
         settings: settings, cancellation: cancellation, makePipeline: { try RecordPipeline(job) },
         read: reader.pull(), write: write, flush: flush)
     } catch {
-      throw error.cause
+      guard let score = error.cause as? NonFiniteScore else { throw error.cause }
+      throw RunFault.nonFiniteScore(file: inputs[score.file], line: score.line)
     }
   }
 }

@@ -15,7 +15,8 @@ extension TokenizerError: Fault {
     case .unknownClass(let name):
       "the tokenizer class '\(name)' is not supported by bertrun: a tokenizer.json is needed"
     case .missingWordTokenizer(let name, let wordTokenizer):
-      "the tokenizer class '\(name)' cuts words with '\(wordTokenizer)', which bertrun does not include: a tokenizer.json is needed"
+      "the tokenizer class '\(name)' cuts words with '\(wordTokenizer)', which bertrun does not include: give the "
+        + "records an array 'tokens' of their words, or the folder a tokenizer.json"
     case .invalidValue(let path, let value): "tokenizer: '\(path)' cannot be '\(value)'"
     case .tooDeep(let path, let limit): "tokenizer: '\(path)' is nested deeper than \(limit) stages"
     case .idOutOfRange(let path, let token, let id):

@@ -14,7 +14,8 @@ package enum TokenizerError: Error, Equatable, Sendable {
   case unsupported(path: String, kind: String)
   /// A tokenizer class that is not supported, without a `tokenizer.json`.
   case unknownClass(String)
-  /// A tokenizer class that cuts words with another program, such as MeCab, without a `tokenizer.json`.
+  /// A tokenizer class that cuts words with another program, such as MeCab, without a `tokenizer.json`: it takes given
+  /// words alone.
   case missingWordTokenizer(className: String, wordTokenizer: String)
   /// An invalid value.
   case invalidValue(path: String, value: String)

@@ -2,7 +2,7 @@ extension Tokenizer.Stages {
   /// BertJapanese, from a `vocab.txt`: characters, or WordPiece over words cut as BERT cuts them.
   ///
   /// Where tokens are characters it does not matter where MeCab cuts words: only blanks are lost between them. So each character
-  /// is a word.
+  /// is a word. WordPiece over the words of MeCab and others takes given words alone: `missingWordTokenizer` says so.
   init(
     japanese lines: [UInt8], _ family: TokenizerFamily, _ config: TokenizerConfig
   ) throws(TokenizerError) {
@@ -12,13 +12,18 @@ extension Tokenizer.Stages {
       throw .unsupported(path: "subword_tokenizer_type", kind: subwords)
     }
     let isCut = subwords == "character" && words == "mecab"
-    guard words == "basic" || isCut else {
-      throw .missingWordTokenizer(className: "BertJapaneseTokenizer", wordTokenizer: words)
-    }
     try self.init(
       lines, family, config, separators: 1, secondTypeID: 1)
     let lowercases = config.lowercases ?? false
-    if isCut {
+    if words != "basic", !isCut {
+      missingWordTokenizer = .missingWordTokenizer(
+        className: "BertJapaneseTokenizer", wordTokenizer: words)
+      // What MeCab and its kin do to a text beside cutting it.
+      normalizer = .unicodeForm(.compatibilityComposition)
+      let characters: [PreTokenizer] =
+        subwords == "character" ? [.japaneseCharacters(JapaneseCharacters())] : []
+      preTokenizer = .sequence(characters + (lowercases ? [.normalized(.scalars(.lowercase))] : []))
+    } else if isCut {
       normalizer = .unicodeForm(.compatibilityComposition)
       let characters = PreTokenizer.japaneseCharacters(JapaneseCharacters())
       preTokenizer =

@@ -44,6 +44,8 @@ extension Tokenizer {
     var added = AddedTokenList()
     /// The side that `tokenizer.json` fills up; nil where it does not say.
     var padsLeft: Bool?
+    /// The program that has to cut raw text into words, where it is not at hand.
+    var missingWordTokenizer: TokenizerError?
   }
 
   /// Puts the stages together; of settings that `config` or the family has and the stages differ in, those of `config` win, then
@@ -62,6 +64,7 @@ extension Tokenizer {
     addedTokens = AddedTokens(added.tokens, model: model, normalizer: normalizer)
     overrides = noted
     padsLeft = config.padsLeft ?? stages.padsLeft ?? false
+    missingWordTokenizer = stages.missingWordTokenizer
   }
 }
 

@@ -65,25 +65,44 @@ struct SlowTokenizerTests {
   @Test("a word tokenizer that is not here is named, unless there is a tokenizer.json")
   func wordTokenizers() throws {
     var files = try files("japanese-basic")
-    for (config, error) in [
-      (
-        #""word_tokenizer_type":"mecab""#,
-        TokenizerError.missingWordTokenizer(className: "BertJapaneseTokenizer", wordTokenizer: "mecab")
-      ),
-      (
-        #""word_tokenizer_type":"jumanpp","subword_tokenizer_type":"character""#,
-        .missingWordTokenizer(className: "BertJapaneseTokenizer", wordTokenizer: "jumanpp")
-      ),
-      (
-        #""subword_tokenizer_type":"sentencepiece""#,
-        .unsupported(path: "subword_tokenizer_type", kind: "sentencepiece")
-      ),
-    ] {
+    func use(_ config: String) {
       files.config = Array(#"{"tokenizer_class":"BertJapaneseTokenizer",\#(config)}"#.utf8)
-      #expect(throws: error) { try Tokenizer(files: files, modelType: "bert") }
+    }
+    use(#""subword_tokenizer_type":"sentencepiece""#)
+    #expect(
+      throws: TokenizerError.unsupported(path: "subword_tokenizer_type", kind: "sentencepiece")
+    ) { try Tokenizer(files: files, modelType: "bert") }
+    for (name, more) in [
+      ("mecab", ""), ("sudachi", ""), ("jumanpp", #","subword_tokenizer_type":"character""#),
+    ] {
+      use(#""word_tokenizer_type":"\#(name)"\#(more)"#)
+      #expect(
+        try Tokenizer(files: files, modelType: "bert").missingWordTokenizer
+          == .missingWordTokenizer(className: "BertJapaneseTokenizer", wordTokenizer: name))
+    }
+    for config in [
+      #""word_tokenizer_type":"basic""#,
+      #""word_tokenizer_type":"mecab","subword_tokenizer_type":"character""#,
+    ] {
+      use(config)
+      #expect(try Tokenizer(files: files, modelType: "bert").missingWordTokenizer == nil)
     }
     files.tokenizerJSON = Samples.json()
     #expect(try Tokenizer(files: files, modelType: "bert").tokenize(.text("the")).ids == [5])
+  }
+
+  @Test(
+    "words that MeCab cut are cut further, whole, in compatibility form and in small letters where that is set"
+  )
+  func givenWords() throws {
+    var files = TokenizerFiles()
+    files.vocabularyLines = Array("[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nthe\n##-\n##cat\nab\n".utf8)
+    files.config = Array(
+      #"{"tokenizer_class":"BertJapaneseTokenizer","word_tokenizer_type":"mecab","do_lower_case":true}"#.utf8)
+    let tokens = try Tokenizer(files: files, modelType: "bert").tokenize(.words(["THE-Cat", "\u{FF41}b"]))
+    #expect(tokens.ids == [5, 6, 7, 8])
+    #expect(tokens.wordIDs == [0, 0, 0, 1])
+    #expect(tokens.offsets.map(\.range) == [0..<3, 3..<4, 4..<7, 0..<4])
   }
 
   @Test("a class that is not implemented is named, unless there is a tokenizer.json")
