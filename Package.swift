@@ -42,6 +42,7 @@ let package = Package(
   targets: [
     .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
     .target(name: "CKernels"),
+    .target(name: "CSHA256"),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CMalloc"),
@@ -51,7 +52,7 @@ let package = Package(
     room("Metrics", ["Faults"]),
     room("BatchRuntime"),
     room("Files", ["Faults"]),
-    room("Journal", ["Faults", "Files"]),
+    room("Journal", ["Faults", "Files", "CSHA256"]),
     room("Compute", ["Faults", "COneDNN", "CKernels"], house),
     room("Tokenizers", ["Faults", "JSON"]),
     room("Annotations", ["JSON"]),
@@ -90,7 +91,7 @@ let package = Package(
     .executableTarget(
       name: "JournalWriter", dependencies: ["Journal"], path: "Tests/JournalTests/Writer",
       swiftSettings: house),
-    tests("Journal", also: ["Files", "JournalWriter"], fixtures: ["Preload", "Writer"]),
+    tests("Journal", also: ["Files", "CSHA256", "JournalWriter"], fixtures: ["Preload", "Writer"]),
     tests("Compute"),
     tests("Tokenizers", also: ["AllocationCount"], fixtures: ["Fixtures"]),
     tests("Records", also: ["JSON", "Annotations", "CLibXML2"]),

@@ -13,10 +13,12 @@ import Tasks
 package func annotate(_ request: AnnotateRequest) -> CommandEnd {
   let log = Logger.lines(json: request.reporting.jsonLog)
   let reporter = RunReporter(request.reporting, task: request.task.task.rawValue, log: log)
-  return command(reporter, log) {
+  return command(reporter, log, opens: false, leavesAlone: overwritesInput) {
     let plan = try OutputPlan(
       request.inputs, request.output, rejects: request.failing.rejects,
       vectorsOfTokens: request.task.decoding.pooling == PoolingChoice.none)
+    try plan.check(request.inputs, others: request.reporting.files)
+    try reporter.open()
     let task = try LoadedTask(request.task, request.model, request.computing)
     for warning in task.configured.warnings { log.warning("\(warning.message)") }
     let binding = RunBinding(request, task.source)

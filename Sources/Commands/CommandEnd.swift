@@ -2,6 +2,7 @@ import Faults
 import Journal
 import Logging
 import Reporting
+import Runs
 
 /// How a command ended: what its process is to do.
 package enum CommandEnd: Sendable, Equatable {
@@ -46,6 +47,11 @@ func command(
   }
   if case .signal(let signal) = end { reporter.close(signal: signal) }
   return end
+}
+
+/// Whether an error says that a file to be written is an input: then not even the metrics may be.
+func overwritesInput(_ error: any Error) -> Bool {
+  if case OutputFault.isInput = error { true } else { false }
 }
 
 extension Logger {

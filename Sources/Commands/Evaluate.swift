@@ -4,6 +4,7 @@ import Faults
 import Journal
 import Logging
 import Reporting
+import Runs
 
 /// What `eval` was asked for.
 package struct EvaluateRequest: Sendable {
@@ -23,7 +24,10 @@ package func evaluate(_ request: EvaluateRequest) -> CommandEnd {
   let settings = request.evaluation
   let log = Logger.lines(json: request.reporting.jsonLog)
   let reporter = RunReporter(request.reporting, task: settings.task.task.rawValue, log: log)
-  return command(reporter, log) {
+  return command(reporter, log, opens: false, leavesAlone: overwritesInput) {
+    try OutputFault.check(
+      request.reporting.files, settings.inputs + [settings.predictions?.file].compactMap(\.self))
+    try reporter.open()
     let outcome = try EvaluationRun(settings, reporter, log: log, Interruption.cancellation).run()
     guard let report = outcome.report else {
       reporter.add(outcome.summary)

@@ -45,7 +45,7 @@ struct PlannedOutputs {
     let inputs = group.inputs.map { self.inputs[$0] }
     let opening = try JournalledOutput.open(
       group.output, besides: group.besides.map(\.path), rejects: group.rejects,
-      binding: try RunBinding(of: inputs, binding), resume: resume)
+      replacesRejects: failing.replacesRejects, binding: try RunBinding(of: inputs, binding), resume: resume)
     guard case .run(let output, let position) = opening else {
       guard case .alreadyDone(let position) = opening else { return .exit(.done) }
       log.info("\(group.output ?? "standard output"): done already, nothing changed since")

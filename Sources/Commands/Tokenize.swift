@@ -40,8 +40,10 @@ package struct TokenizeRequest: Sendable {
 package func tokenize(_ request: TokenizeRequest) -> CommandEnd {
   let log = Logger.lines(json: request.reporting.jsonLog)
   let reporter = RunReporter(request.reporting, task: "tokenize", log: log)
-  return command(reporter, log) {
+  return command(reporter, log, opens: false, leavesAlone: overwritesInput) {
     let plan = try OutputPlan(request.inputs, request.output, rejects: request.failing.rejects)
+    try plan.check(request.inputs, others: request.reporting.files)
+    try reporter.open()
     let folder = try request.model.folder(of: .tag).encoderFolder()
     let tokenizer = try loadTokenizer(folder)
     let task = TokenizeTask(

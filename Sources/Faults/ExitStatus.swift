@@ -16,6 +16,8 @@ package enum ExitStatus: Int32, Sendable, Comparable {
   case readWrite = 74
   /// Another run holds the lock.
   case locked = 75
+  /// So many records were rejected that the run is no success.
+  case tooManyRejects = 76
   /// The model, the job file or the journal cannot be used.
   case badConfiguration = 78
 

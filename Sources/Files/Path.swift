@@ -6,11 +6,11 @@ package struct Path: Hashable, Sendable {
   /// A path of these bytes.
   package init(bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
 
-  /// The path that a text spells in UTF-8.
-  package init(_ text: String) { bytes = Array(text.utf8) }
+  /// The path that a text spells, as `text` gives it: in UTF-8, bytes that are none as `PathSpelling` has them.
+  package init(_ text: String) { bytes = PathSpelling.bytes(of: text) }
 
-  /// The path for people: bytes that are not UTF-8 appear as the replacement character.
-  package var text: String { String(decoding: bytes, as: UTF8.self) }
+  /// The path as a text that spells this path and no other.
+  package var text: String { PathSpelling.text(of: bytes) }
 
   /// Whether it begins at the root.
   package var isAbsolute: Bool { bytes.first == Self.slash }
@@ -27,6 +27,11 @@ package struct Path: Hashable, Sendable {
   /// Whether its bytes end in those of `suffix`.
   package func hasSuffix(_ suffix: String) -> Bool {
     bytes.count >= suffix.utf8.count && bytes.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+  }
+
+  /// Whether it lies in a folder, or in one below it, as both are spelt.
+  package func isBelow(_ folder: Path) -> Bool {
+    bytes.starts(with: folder.bytes.last == Self.slash ? folder.bytes : folder.bytes + [Self.slash])
   }
 
   /// The folder: what stands before the last slash, `.` where there is none.

@@ -1,4 +1,5 @@
 import Faults
+import Files
 import Foundation
 import Journal
 import Mustache
@@ -56,7 +57,10 @@ private func gather(
 ) throws -> (findings: ReportFindings, faults: [any Fault]) {
   if let output = request.output {
     let read = request.inputs + request.statistics + [request.rejects].compactMap(\.self)
-    if let same = read.first(where: { isSameFile($0, output) }) { throw ReportFault.overwrites(same) }
+    let place = Path(output).filePlace
+    if let place, let same = read.first(where: { Path($0).filePlace == place }) {
+      throw ReportFault.overwrites(same)
+    }
   }
   var findings = ReportFindings(wanted: request.keys, samples: request.samples)
   var faults: [any Fault] = []
@@ -87,7 +91,7 @@ private func gather(
 private func gatherRejects(_ request: ReportRequest, _ findings: inout ReportFindings) throws {
   let paths =
     request.rejects.map { [$0] }
-    ?? request.inputs.filter { $0 != "-" }.map { $0 + ".rejects.jsonl" }
+    ?? request.inputs.filter { $0 != "-" }.map(RejectsFile.newest)
   for path in paths {
     let file: InputFile
     do throws(JournalError) {
@@ -115,14 +119,6 @@ private func bytes(of path: String) throws(UnreadableInput) -> [UInt8] {
   } catch {
     throw UnreadableInput(.file(error), path)
   }
-}
-
-/// Whether two paths lead to one file.
-private func isSameFile(_ first: String, _ second: String) -> Bool {
-  let resolved = [first, second].map {
-    URL(fileURLWithPath: $0).resolvingSymlinksInPath().standardized.path
-  }
-  return first != "-" && resolved[0] == resolved[1]
 }
 
 extension ReportPage {

@@ -1,3 +1,5 @@
+import Files
+
 /// The output of a run, the files beside it and its rejects, with the journal that lets the run be resumed after it was
 /// interrupted at any instant.
 ///
@@ -46,30 +48,39 @@ package final class JournalledOutput {
   ///   - path: the output; nil for standard output.
   ///   - besides: files that are written in step with the output and replaced whole just before it.
   ///   - rejects: the file for rejected records. At the end it is replaced whole, like the output; without rejects a
-  ///     missing file is not created.
+  ///     missing file is not created. One that the last run of this output did not write, or that was changed since, is left
+  ///     alone: the rejects then go to the same name with a number, unless `replacesRejects`.
   ///   - binding: what the journal is bound to. The paths of the other files are added.
   ///   - resume: whether to resume from the journal. Without a usable one the run starts over. Otherwise an old
   ///     journal is discarded.
   /// - Throws: `held` when another run writes this output, `mismatch` when the journal is bound to something else,
   ///   `notResumable` for streams.
   package static func open(
-    _ path: String?, besides: [String] = [], rejects: String?, binding: RunBinding, resume: Bool
+    _ path: String?, besides: [String] = [], rejects: String?, replacesRejects: Bool = false, binding: RunBinding,
+    resume: Bool
   ) throws(JournalError) -> Opening {
-    let paths = Paths(output: path, besides: besides, rejects: rejects)
+    var paths = Paths(output: path, besides: besides, rejects: rejects)
     guard let path, let outputTarget = try OutputFile.target(of: path) else {
       if resume { throw .notResumable(path: path ?? "") }
       return .run(try create(paths, journal: nil), from: nil)
     }
     func target(_ path: String) throws(JournalError) -> String? { try OutputFile.target(of: path) }
+    try SystemCalls.onFile { () throws(FileError) in try Path(outputTarget).parent.createFolder() }
+    let lastRun = try SystemCalls.status(at: RunJournal.path(of: outputTarget))?.modified
+    let journal = try RunJournal(path: RunJournal.path(of: outputTarget))
+    if let base = rejects, !replacesRejects {
+      paths.rejects = try RejectsPath(journal, lastRun: lastRun).path(base, resume: resume)
+    }
     let targets = Targets(
-      output: outputTarget, besides: try besides.map(target), rejects: try rejects.flatMap(target))
+      output: outputTarget, besides: try besides.map(target), rejects: try paths.rejects.flatMap(target))
     var binding = binding
-    if let rejects { binding.add("rejects", OutputFile.fullPath(of: targets.rejects ?? rejects)) }
+    if let rejects = paths.rejects {
+      binding.add(RejectsPath.entry, OutputFile.fullPath(of: targets.rejects ?? rejects))
+    }
     for (path, target) in zip(besides, targets.besides) {
       binding.add("beside", OutputFile.fullPath(of: target ?? path))
     }
 
-    let journal = try RunJournal(path: RunJournal.path(of: outputTarget))
     if resume, let old = journal.binding {
       let differences = binding.differences(from: old)
       guard differences.isEmpty else { throw .mismatch(path: journal.path, differences) }
@@ -88,7 +99,7 @@ package final class JournalledOutput {
   private struct Paths {
     let output: String?
     let besides: [String]
-    let rejects: String?
+    var rejects: String?
   }
 
   /// The files that the paths stand for; nil for streams.

@@ -5,8 +5,8 @@ import Files
 /// A regular file, or one that does not exist yet, is written under its name with `.partial` added and put in the
 /// place of the old one by `commit`. Where the path is a link the file that it leads to is replaced and the link
 /// stays, as with `cp` and `sort -o`; `.partial` then lies beside that file. The new file gets the mode of the old
-/// one, and its owner where this process may give files away. Devices, pipes and standard output are streams: written
-/// to as they are, never replaced.
+/// one, and its owner where this process may give files away; missing folders are made. Devices, pipes and open
+/// descriptors, such as standard output, `/dev/stdout` and `/dev/fd/3`, are streams: written to as they are, never replaced.
 package final class OutputFile {
   private static let bufferSize = 1 << 18
 
@@ -39,9 +39,10 @@ package final class OutputFile {
   package static func create(_ path: String) throws(JournalError) -> OutputFile {
     guard let target = try target(of: path) else {
       return OutputFile(
-        path: path, target: nil, descriptor: try SystemCalls.open(path, .stream), length: 0)
+        path: path, target: nil, descriptor: try SystemCalls.openStream(path), length: 0)
     }
     let partial = partialPath(of: target)
+    try SystemCalls.onFile { () throws(FileError) in try Path(partial).parent.createFolder() }
     return OutputFile(
       path: path, target: target, descriptor: try SystemCalls.open(partial, .replace), length: 0)
   }
@@ -63,9 +64,25 @@ package final class OutputFile {
   }
 
   /// The file that a path stands for, all links followed, whether it exists or not; nil where there is a device,
-  /// a pipe or a socket. A folder is an error.
+  /// a pipe, a socket or an open descriptor. A folder is an error.
   package static func target(of path: String) throws(JournalError) -> String? {
-    try SystemCalls.onFile { () throws(FileError) in try Replacement(following: Path(path))?.target.text }
+    if Path(path).descriptor != nil { return nil }
+    return try SystemCalls.onFile { () throws(FileError) in try Replacement(following: Path(path))?.target.text }
+  }
+
+  /// Whether a path leads to a stream, beside which nothing can lie.
+  package static func isStream(_ path: String) -> Bool {
+    do throws(JournalError) {
+      return try target(of: path) == nil
+    } catch {
+      return false
+    }
+  }
+
+  /// The files that a run which writes `path` opens: the output, and those beside it under its name.
+  package static func files(of path: String) -> [String] {
+    guard let target = try? target(of: path) else { return [path] }
+    return [path, partialPath(of: target), RunJournal.path(of: target)]
   }
 
   /// The name that a file is written under until it is whole.

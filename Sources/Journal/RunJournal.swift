@@ -11,7 +11,7 @@ final class RunJournal {
   }
 
   private static let title = "bertrun-journal"
-  private static let version = "1"
+  private static let version = "2"
   /// Before the length of a file beside the output, among the counts.
   private static let besideWord = "beside"
 

@@ -6,6 +6,14 @@ extension SystemCalls {
     try onFile { () throws(FileError) in try FileCalls.open(Path(path), access) }
   }
 
+  /// Opens a device or a pipe; what names an open descriptor is written to at that one's place.
+  static func openStream(_ path: String) throws(JournalError) -> Int32 {
+    try onFile { () throws(FileError) in
+      guard let descriptor = Path(path).descriptor else { return try FileCalls.open(Path(path), .stream) }
+      return try FileCalls.duplicate(descriptor, path: Path(path))
+    }
+  }
+
   static func close(_ descriptor: Int32) { FileCalls.close(descriptor) }
 
   static func read(

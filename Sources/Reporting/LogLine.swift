@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import JSON
 import Logging
@@ -22,7 +23,7 @@ package struct LogLine: LogHandler {
 
   /// Writes one event; a line that cannot be written (standard error closed) is lost, not the run.
   package func log(event: LogEvent) {
-    let message = event.message.description
+    let message = event.message.description.withReadablePaths
     let line =
       json
       ? Self.object(
@@ -58,7 +59,7 @@ extension JSONWriter {
   /// A value of an event; numbers and truth values stay what they are.
   fileprivate mutating func value(_ value: Logger.MetadataValue) {
     switch value {
-    case .string(let text): string(text)
+    case .string(let text): string(text.withReadablePaths)
     case .stringConvertible(let number as Int): int(number)
     case .stringConvertible(let number as Double): self.number(number)
     case .stringConvertible(let truth as Bool): bool(truth)

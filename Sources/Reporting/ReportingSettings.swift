@@ -13,6 +13,9 @@ package struct ReportingSettings: Sendable {
   /// The file that a collector of metrics reads.
   package var metrics: String?
 
+  /// The files that are written.
+  package var files: [String] { [stats, metrics].compactMap(\.self) }
+
   /// All at their defaults.
   package init() {}
 }

@@ -64,7 +64,7 @@ import Testing
       ("F16", [0x00, 0x7C]), ("F16", [0x01, 0xFE]), ("BF16", [0x80, 0x7F]), ("BF16", [0xC0, 0xFF]),
       ("F64", [0, 0, 0, 0, 0, 0, 0xF0, 0x7F]), ("F64", [0, 0, 0, 0, 0, 0, 0xF8, 0x7F]),
       // Finite in 64 bits, infinite in 32.
-      ("F64", [0, 0, 0, 0, 0, 0, 0xE0, 0x47]),
+      ("F64", [0, 0, 0, 0, 0, 0, 0xF0, 0x47]),
     ] as [(String, [UInt8])])
   func refusesWhatIsNotFinite(type: String, number: [UInt8]) throws {
     // Blocks are checked one after another: in the first, at a block's end, in the last.

@@ -49,7 +49,7 @@ import Testing
     let scratch = try Scratch()
     _ = try scratch.file("out.jsonl", Self.tagged + "\n")
     _ = try scratch.file(
-      "out.jsonl.rejects.jsonl",
+      "out.jsonl.rejects",
       #"{"reject":1,"file":"in.jsonl","line":7,"offset":9,"id":null,"code":"json","message":"not valid JSON: expected a value, found '}'","raw":"{\"a\":}"}"#
         + "\n"
         + #"{"reject":1,"file":"in.jsonl","line":9,"offset":19,"id":null,"code":"utf8","message":"not valid UTF-8","raw_base64":"/w=="}"#
@@ -102,7 +102,7 @@ import Testing
     lines.append(#"{"text":"\ud83d","tag":[{"text":"\udc00","label":"X","score":0.1}]}"#)
     _ = try scratch.file("<i>out&.jsonl", lines.joined(separator: "\n"))
     _ = try scratch.file(
-      "<i>out&.jsonl.rejects.jsonl",
+      "<i>out&.jsonl.rejects",
       Self.hostile.map { text in
         var writer = JSONWriter()
         writer.beginObject()

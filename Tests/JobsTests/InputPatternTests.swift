@@ -66,7 +66,7 @@ import Testing
   ) throws -> [String] {
     let walk = InputWalk(
       folder: scratch.folder.path, excluded: try exclude.flatMap { try PathPattern.patterns($0) },
-      outputFolder: output.map { scratch.folder.appendingPathComponent($0).resolvingSymlinksInPath().path },
+      outputFolder: output.flatMap { Path(scratch.path($0)).resolved },
       takesEveryName: everyName)
     return try PathPattern.patterns(pattern).flatMap { walk.inputs(of: $0).inputs }.map { input in
       let path = input.path.dropFirst(scratch.folder.path.count + 1)
@@ -79,7 +79,7 @@ import Testing
   private static let names = [
     "data/b.jsonl", "data/a.jsonl", "data/x/c.jsonl", "data/x/y/d.tsv", "data/x/notes.md",
     "data/.hidden.jsonl",
-    "data/.git/e.jsonl", "data/a.jsonl.journal", "data/a.jsonl.rejects.jsonl", "data/f.json", "data/empty/",
+    "data/.git/e.jsonl", "data/a.jsonl.journal", "data/a.jsonl.rejects.jsonl", "data/a.jsonl.rejects", "data/a.jsonl.rejects.2", "data/f.json", "data/empty/",
     "other.txt",
   ]
 

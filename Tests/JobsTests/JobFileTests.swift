@@ -93,7 +93,7 @@ import Testing
     #expect(job.reading.unit == .paragraph && job.reading.xmlRecords.map(\.text) == ["p"])
     #expect(job.reading.xmlSkipped.map(\.text) == ["fw"])
     #expect(job.computing.precision == .f32 && job.computing.threads == 3 && job.computing.batchTokens == 512)
-    #expect(job.failing.stop && job.failing.maximumRejects == 9)
+    #expect(job.failing.stop && job.failing.limit == .count(9))
     #expect(job.reporting.jsonLog && job.reporting.progress == .never && job.reporting.quiet)
     #expect(job.reporting.logEvery == .seconds(5))
     #expect(job.reporting.stats == "stats.json" && job.reporting.metrics == "night.prom")

@@ -2,6 +2,7 @@ import Checkpoints
 import Files
 import Journal
 import Records
+import Runs
 
 /// An input of a job.
 package struct FoundInput: Sendable, Equatable {
@@ -27,12 +28,12 @@ package struct InputWalk {
   /// Patterns of what is not an input, relative to the same folder.
   package let excluded: [PathPattern]
   /// The output folder, resolved; nil where it does not exist.
-  package let outputFolder: String?
+  package let outputFolder: Path?
   /// Whether folders give files of every name, as where the format is given.
   package let takesEveryName: Bool
 
   /// A walk from the folder of a job.
-  package init(folder: String, excluded: [PathPattern], outputFolder: String?, takesEveryName: Bool) {
+  package init(folder: String, excluded: [PathPattern], outputFolder: Path?, takesEveryName: Bool) {
     self.folder = folder
     self.excluded = excluded
     self.outputFolder = outputFolder
@@ -45,56 +46,117 @@ package struct InputWalk {
     package var inputs: [FoundInput] = []
     /// Files from folders, skipped because their names give no format.
     package var unknown = 0
+    /// What could not be looked into or taken.
+    package var faults: [WalkFault] = []
     /// The files that were met; `**` may lead to one in several ways.
-    fileprivate var met: Set<String> = []
+    fileprivate var met: Set<Path> = []
+
+    fileprivate mutating func add(_ kind: WalkFault.Kind, _ path: Path) {
+      let fault = WalkFault(path: path.text, kind: kind)
+      if !faults.contains(fault) { faults.append(fault) }
+    }
   }
 
   /// What one pattern finds. A file or folder that is named outright and does not exist counts as an input: opening
   /// it reports what is wrong.
   package func inputs(of pattern: PathPattern) -> Result {
     var result = Result()
-    let root = joinedPath(folder, pattern.root)
+    let joined = joinedPath(folder, pattern.root)
+    let root = joined.isEmpty ? "." : joined
     if pattern.steps.isEmpty {
       switch pathKind(root) {
-      case .folder:
-        walk(root.isEmpty ? "." : root, below: "", [.anyFolders], ways: [], fromFolder: true, &result)
+      case .folder: walk(Way(to: Path(root), fromFolder: true), [.anyFolders], &result)
       case .file, .nothing:
         if !isExcluded(root) {
           result.inputs.append(FoundInput(path: root, relative: lastComponent(of: root)))
         }
       }
     } else {
-      walk(root.isEmpty ? "." : root, below: "", pattern.steps[...], ways: [], fromFolder: false, &result)
+      walk(Way(to: Path(root), fromFolder: false), pattern.steps[...], &result)
     }
     return result
   }
 
-  private func walk(
-    _ path: String, below relative: String, _ steps: ArraySlice<PathPattern.Step>, ways: [String],
-    fromFolder: Bool, _ result: inout Result
-  ) {
-    guard let resolved = resolvedPath(path), !ways.contains(resolved) else { return }
-    // The folder that a pattern names may be the output folder; where it is met on the way, it is skipped.
-    if resolved == outputFolder, !relative.isEmpty { return }
-    for name in folderNames(path) {
-      let child = path == "." ? name : joinedPath(path, name)
-      let childRelative = relative.isEmpty ? name : "\(relative)/\(name)"
-      let kind = pathKind(child)
-      if isExcluded(child) { continue }
-      if kind == .folder {
-        guard steps.first == .anyFolders || steps.count > 1 else { continue }
-        for rest in Self.rests(after: name, steps) {
-          walk(child, below: childRelative, rest, ways: ways + [resolved], fromFolder: fromFolder, &result)
-        }
-      } else if kind == .file, Self.isFile(name, steps), !Self.isSideFile(name),
-        !isOutput(child, in: resolved), result.met.insert(child).inserted
-      {
-        guard !fromFolder || takesEveryName || Self.tellsFormat(name) else {
-          result.unknown += 1
-          continue
-        }
-        result.inputs.append(FoundInput(path: child, relative: childRelative))
+  /// A folder, and how the walk came to it.
+  private struct Way {
+    /// The folder.
+    var path: Path
+    /// Its path below the folder that the pattern names; empty for that one.
+    var relative = Path("")
+    /// The folders on the way, links followed.
+    var passed: [Path] = []
+    /// Whether the pattern names a folder, whose files count by their names.
+    let fromFolder: Bool
+
+    init(to path: Path, fromFolder: Bool) {
+      self.path = path
+      self.fromFolder = fromFolder
+    }
+
+    /// The way to an entry of the folder, which is `resolved`.
+    func entering(_ name: Path, from resolved: Path) -> Way {
+      var way = self
+      way.path = path == "." ? name : path.appending(name)
+      way.relative = relative.appending(name)
+      way.passed.append(resolved)
+      return way
+    }
+  }
+
+  private func walk(_ way: Way, _ steps: ArraySlice<PathPattern.Step>, _ result: inout Result) {
+    let (resolved, names): (Path, [Path])
+    do throws(FileError) {
+      resolved = try FileCalls.realPath(way.path)
+      if way.passed.contains(resolved) { return }
+      // The folder that a pattern names may be the output folder; where it is met on the way, it is skipped.
+      if resolved == outputFolder, !way.relative.bytes.isEmpty { return }
+      names = try way.path.names()
+    } catch {
+      // A pattern whose first folder does not exist matches nothing.
+      if !way.relative.bytes.isEmpty || !error.isMissing { result.add(.refused(error), way.path) }
+      return
+    }
+    for name in names {
+      let entry = way.entering(name, from: resolved)
+      let text = name.text
+      let rests =
+        steps.first == .anyFolders || steps.count > 1 ? Self.rests(after: text, steps) : []
+      let isWanted = Self.isFile(text, steps) && !Self.isSideFile(text)
+      if rests.isEmpty && !isWanted || isExcluded(entry.path.text) { continue }
+      do throws(FileError) {
+        try visit(entry, try FileCalls.status(at: entry.path), rests, isWanted: isWanted, in: resolved, &result)
+      } catch {
+        result.add(.refused(error), entry.path)
       }
+    }
+  }
+
+  /// Takes an entry of a folder, or goes into it.
+  private func visit(
+    _ entry: Way, _ status: FileStatus?, _ rests: [ArraySlice<PathPattern.Step>], isWanted: Bool,
+    in folder: Path, _ result: inout Result
+  ) throws(FileError) {
+    guard let status else {
+      // A name without a link was removed since the folder was read.
+      if let target = FileCalls.linkTarget(entry.path) {
+        result.add(.dangling(target: target.text), entry.path)
+      }
+      return
+    }
+    if status.isFolder {
+      for rest in rests { walk(entry, rest, &result) }
+      return
+    }
+    guard isWanted, !isOutput(entry.path, in: folder), result.met.insert(entry.path).inserted else { return }
+    let name = entry.path.name.text
+    guard !entry.fromFolder || takesEveryName || Self.tellsFormat(name) else {
+      result.unknown += 1
+      return
+    }
+    if status.isRegular {
+      result.inputs.append(FoundInput(path: entry.path.text, relative: entry.relative.text))
+    } else {
+      result.add(.special, entry.path)
     }
   }
 
@@ -121,20 +183,21 @@ package struct InputWalk {
 
   private func isExcluded(_ path: String) -> Bool {
     var own = path
-    if !folder.isEmpty, own.hasPrefix(folder + "/") { own = String(own.dropFirst(folder.count + 1)) }
+    let above = Array((folder + "/").utf8)
+    if !folder.isEmpty, Path(path).bytes.starts(with: above) {
+      own = Path(bytes: Path(path).bytes.dropFirst(above.count)).text
+    }
     return excluded.contains { $0.matches(own) }
   }
 
   /// Whether a file of the output folder is an output of a job: there is a manifest beside it.
-  private func isOutput(_ path: String, in folder: String) -> Bool {
-    guard let outputFolder, folder == outputFolder || folder.hasPrefix(outputFolder + "/") else {
-      return false
-    }
-    return pathKind(Manifest.path(of: path)) == .file
+  private func isOutput(_ path: Path, in folder: Path) -> Bool {
+    guard let outputFolder, folder == outputFolder || folder.isBelow(outputFolder) else { return false }
+    return Path(Manifest.path(of: path.text)).kind == .file
   }
 
   private static func isSideFile(_ name: String) -> Bool {
-    [".partial", ".journal", ".manifest.json", ".rejects.jsonl"].contains { name.hasSuffix($0) }
+    [".partial", ".journal", ".manifest.json"].contains { name.hasSuffix($0) } || RejectsFile.isName(name)
   }
 
   private static func tellsFormat(_ name: String) -> Bool {

@@ -78,8 +78,13 @@ extension Job {
         "on_error", "A record that cannot be annotated is set aside (reject) or ends the run (stop).",
         .choice([("reject", false), ("stop", true)]), to: \.failing.stop),
       JobKey(
-        "max_rejects", "An input with more rejected records than this is given up.", .integer(atLeast: 0),
-        to: \.failing.maximumRejects),
+        "max_rejects",
+        "An input with more rejected records than this is given up; with a percent sign it is done and counts as failed (default: 50% of at least 20).",
+        JobValue<RejectLimit>.rejectLimit, weight: .none, to: \.failing.limit),
+      JobKey(
+        "replace_rejects",
+        "Overwrite files of rejects that were changed since the last run, instead of numbering new ones.",
+        .flag, weight: .none, to: \.failing.replacesRejects),
     ])
   }
 

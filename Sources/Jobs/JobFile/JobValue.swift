@@ -1,3 +1,4 @@
+import Runs
 import Yams
 
 /// How one kind of value is read from a job file.
@@ -71,6 +72,13 @@ extension JobValue<Int> {
       if node.plainText == "all" { return .max }
       return node.scalar.flatMap { _ in node.int }.flatMap { $0 >= 1 ? $0 : nil }
     }
+  }
+}
+
+extension JobValue<RejectLimit> {
+  /// A number of rejects, or a share of the records.
+  static var rejectLimit: Self {
+    Self(form: .either([.integer(atLeast: 0), .text])) { node, _ in node.plainText.flatMap { RejectLimit($0) } }
   }
 }
 

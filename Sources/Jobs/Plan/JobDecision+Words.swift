@@ -27,6 +27,7 @@ extension JobDecision.Reason {
     case .new: "new"
     case .forced: "forced"
     case .unfinished: "unfinished"
+    case .rejected: "too many rejects the last time"
     case .input: "changed input"
     case .model(let task): "changed model of '\(task)'"
     case .settings(let changes): "changed settings: \(changes.map(\.message).joined(separator: ", "))"

@@ -1,3 +1,5 @@
+import Faults
+
 /// What is to be done for one output.
 package enum JobDecision: Sendable, Equatable {
   /// Nothing: it is up to date.
@@ -15,6 +17,8 @@ package enum JobDecision: Sendable, Equatable {
     case forced
     /// A run was interrupted.
     case unfinished
+    /// So many records were rejected the last time that it was no success.
+    case rejected
     /// The input is another one now.
     case input
     /// The model of a task is another one now, or computed otherwise.
@@ -132,6 +136,7 @@ extension OutputFacts {
   private func reasons(_ manifest: OutputManifest) -> [JobDecision.Reason] {
     let before = manifest.provenance
     var reasons: [JobDecision.Reason] = []
+    if manifest.counts.status == ExitStatus.tooManyRejects.rawValue { reasons.append(.rejected) }
     if input != before.input { reasons.append(.input) }
     var changes = Self.changes(before.settings, settings, of: nil)
     for old in before.tasks {

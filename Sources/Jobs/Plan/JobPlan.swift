@@ -1,5 +1,7 @@
 import Checkpoints
 import Files
+import Journal
+import Runs
 
 /// An output of a job: its input, its place, and the tasks that may make it.
 package struct JobUnit: Sendable, Equatable {
@@ -33,6 +35,8 @@ package struct JobPlan: Sendable {
   package private(set) var empty: [JobText] = []
   /// Files from folders, skipped because their names give no format.
   package private(set) var unknown = 0
+  /// What lies among the inputs and could not be looked into or taken.
+  package private(set) var faults: [WalkFault] = []
 
   /// Looks for a job's inputs and names their outputs.
   package init(_ job: Job) throws(JobPlanFault) {
@@ -44,7 +48,7 @@ package struct JobPlan: Sendable {
     }
     let walk = InputWalk(
       folder: job.folder, excluded: try Self.patterns(job.excluded).map(\.pattern),
-      outputFolder: resolvedPath(job.path(job.output.directory)), takesEveryName: job.reading.format != nil)
+      outputFolder: Path(job.path(job.output.directory)).resolved, takesEveryName: job.reading.format != nil)
     var found = Found()
     for (pattern, text) in try Self.patterns(job.inputs) {
       find(
@@ -63,7 +67,7 @@ package struct JobPlan: Sendable {
   /// Inputs on the way to their outputs.
   private struct Found {
     var inputs: [(input: FoundInput, candidates: Set<Int>, owners: Set<Int>)] = []
-    var places: [String: Int] = [:]
+    var places: [Path: Int] = [:]
     var texts: [JobText] = []
     var matched: Set<String> = []
   }
@@ -89,15 +93,16 @@ package struct JobPlan: Sendable {
   ) {
     let result = walk.inputs(of: pattern)
     unknown += result.unknown
+    for fault in result.faults where !faults.contains(fault) { faults.append(fault) }
     if !found.texts.contains(text) { found.texts.append(text) }
-    if !result.inputs.isEmpty { found.matched.insert(text.text) }
+    if !result.inputs.isEmpty || !result.faults.isEmpty { found.matched.insert(text.text) }
     for input in result.inputs {
       let place: Int
-      if let known = found.places[input.path] {
+      if let known = found.places[Path(input.path)] {
         place = known
       } else {
         place = found.inputs.count
-        found.places[input.path] = place
+        found.places[Path(input.path)] = place
         found.inputs.append((input, [], []))
       }
       found.inputs[place].candidates.formUnion(candidates)
@@ -111,23 +116,29 @@ package struct JobPlan: Sendable {
   ) throws(JobPlanFault) {
     let folder = job.path(job.output.directory)
     let rejects = job.output.rejects.map(job.path) ?? folder
-    var taken: [String: String] = [:]
-    let paths = Set(inputs.map { resolvedPath($0.input.path) ?? $0.input.path })
+    var taken: [Path: String] = [:]
+    // Under whatever names: an output over an input, or over the job's own file, would destroy it.
+    var places: [FilePlace: String] = [:]
+    for path in inputs.map(\.input.path) + [job.file] {
+      if let place = Path(path).filePlace { places[place] = path }
+    }
     for (input, candidates, owners) in inputs where !candidates.isEmpty {
       // One output for all tasks, or one for each.
       for numbers in template.isPerTask ? candidates.sorted().map({ [$0] }) : [candidates.sorted()] {
         let own = template.path(
           for: input.relative, format: job.output.writing.format, task: job.tasks[numbers[0]].key)
         let output = joinedPath(folder, own)
-        if let first = taken.updateValue(input.path, forKey: output) {
+        if let first = taken.updateValue(input.path, forKey: Path(output)) {
           throw .sameOutput(first, input.path, output: output)
         }
-        if paths.contains(resolvedPath(output) ?? output) {
-          throw .overInput(input: input.path, output: output)
+        let rejected = RejectsFile.path(of: joinedPath(rejects, own))
+        for file in OutputFile.files(of: output) + [rejected, Manifest.path(of: output)] {
+          guard let place = Path(file).filePlace, let read = places[place] else { continue }
+          throw .overInput(input: read, output: file)
         }
         units.append(
           JobUnit(
-            input: input, output: output, rejects: joinedPath(rejects, own + ".rejects.jsonl"),
+            input: input, output: output, rejects: rejected,
             candidates: numbers, owners: numbers.filter(owners.contains)))
       }
     }

@@ -11,6 +11,11 @@ extension JobRun {
     let keys = job.tasks.map(\.key)
     var lines = ""
     var counts = (make: 0, upToDate: 0, unmatched: 0, failed: 0)
+    for fault in plan.faults {
+      log.error("\(fault.message)")
+      counts.failed += 1
+      status = max(status, fault.status)
+    }
     for unit in plan.units {
       try outline(unit)
       let decision: JobDecision
@@ -69,6 +74,8 @@ extension JobRun {
   }
 
   private func facts(of unit: JobUnit) throws(InputFault) -> OutputFacts {
+    // A pipe would be waited for.
+    if InputFile.isStream(unit.input.path) { throw .notAFile }
     let identity: FileIdentity?
     do throws(JournalError) {
       identity = try InputFile.open(unit.input.path).identity

@@ -73,6 +73,10 @@ package struct JobRun {
     defer { withExtendedLifetime(lock) {} }
     try reporter.open()
     warnOfPatterns()
+    for fault in plan.faults {
+      reporter.addFailedFile()
+      fail(fault.status, fault.message)
+    }
     for unit in plan.units {
       if cancellation.isCancelled {
         logInterruption()
@@ -137,7 +141,7 @@ package struct JobRun {
     for warning in try loaded.load(match.tasks, settings, sources) { log.warning("\(warning.message)") }
     do {
       let counts: OutputManifest.Counts
-      switch try open(unit, provenance.binding) {
+      switch try open(unit, provenance.binding, anew: options.force || reasons.contains(.rejected)) {
       case .alreadyDone(let position): counts = OutputManifest.Counts(position, keys: keys)
       case .run(let output, let position):
         let result = try annotate(unit, match, to: output, from: position)
@@ -151,7 +155,9 @@ package struct JobRun {
       }
       try finish(unit, provenance, counts, started: started)
       summary.add(counts, keys: keys)
-      status = max(status, ExitStatus(rawValue: Int32(counts.status)) ?? .internalFault)
+      let own = ExitStatus(rawValue: Int32(counts.status)) ?? .internalFault
+      if own == .tooManyRejects { summary.failed += 1 }
+      status = max(status, own)
       if !job.reporting.quiet { log.info("\(unit.line(reasons, counts))") }
     } catch {
       guard let fault = error as? any Fault, endsOneOutput(error) else { throw error }
@@ -174,7 +180,7 @@ package struct JobRun {
   }
 
   /// Opens an output where a run of the same input, models and settings left it, else anew.
-  private func open(_ unit: JobUnit, _ binding: RunBinding) throws -> JournalledOutput.Opening {
+  private func open(_ unit: JobUnit, _ binding: RunBinding, anew: Bool) throws -> JournalledOutput.Opening {
     do throws(CheckpointError) {
       try createFolder(parentFolder(of: unit.output))
       try createFolder(parentFolder(of: unit.rejects))
@@ -182,15 +188,22 @@ package struct JobRun {
       throw RunFault.folder(error)
     }
     do throws(JournalError) {
-      return try JournalledOutput.open(
-        unit.output, rejects: unit.rejects, binding: binding, resume: !options.force)
+      return try open(unit, binding, resume: !anew)
     } catch {
       switch error {
       case .mismatch, .unknownJournalVersion:
-        return try JournalledOutput.open(unit.output, rejects: unit.rejects, binding: binding, resume: false)
+        return try open(unit, binding, resume: false)
       default: throw error
       }
     }
+  }
+
+  private func open(
+    _ unit: JobUnit, _ binding: RunBinding, resume: Bool
+  ) throws(JournalError) -> JournalledOutput.Opening {
+    try JournalledOutput.open(
+      unit.output, rejects: unit.rejects, replacesRejects: job.failing.replacesRejects, binding: binding,
+      resume: resume)
   }
 
   /// Writes the manifest, when the output is in its place.

@@ -4,8 +4,10 @@ package struct FailingSettings: Sendable {
   package var stop = false
   /// The file they go to.
   package var rejects: String?
-  /// The run ends when there are more than this.
-  package var maximumRejects: Int?
+  /// Whether a file of rejects is overwritten that was changed since the last run.
+  package var replacesRejects = false
+  /// How many may be rejected; nil is at most half of them, where there are at least twenty.
+  package var limit: RejectLimit?
 
   /// All at their defaults.
   package init() {}

@@ -25,14 +25,15 @@ package struct OutputPlan: Sendable {
     _ inputs: [String], _ settings: OutputSettings, rejects: String?, vectorsOfTokens: Bool = false
   ) throws(OutputFault) {
     if settings.resume {
-      let hasOutput = settings.directory != nil || (settings.file ?? "-") != "-"
+      let hasOutput = settings.directory != nil || !Self.isStream(settings.file ?? "-")
       guard hasOutput, !inputs.contains(where: { $0 == "-" || InputFile.isStream($0) }) else {
         throw .resumeStream
       }
     }
     guard let folder = settings.directory else {
       let output = settings.file.flatMap { $0 == "-" ? nil : $0 }
-      let rejects = rejects ?? output.map { $0 + ".rejects.jsonl" }
+      // Nothing is put beside a device or a pipe.
+      let rejects = rejects ?? output.flatMap { Self.isStream($0) ? nil : RejectsFile.path(of: $0) }
       var group = Group(inputs: Array(inputs.indices), output: output, rejects: rejects)
       if settings.isArray {
         if vectorsOfTokens { throw .arrayOfTokens }
@@ -58,9 +59,11 @@ package struct OutputPlan: Sendable {
         throw .sameOutput(inputs[first], input)
       }
       let output = joinedPath(folder, name)
-      let rejects = rejects ?? output + ".rejects.jsonl"
+      let rejects = rejects ?? RejectsFile.path(of: output)
       groups.append(Group(inputs: [index], output: output, rejects: rejects, besides: settings.besides))
     }
     self.groups = groups
   }
+
+  private static func isStream(_ output: String) -> Bool { output == "-" || OutputFile.isStream(output) }
 }

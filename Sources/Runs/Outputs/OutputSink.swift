@@ -27,6 +27,7 @@ package struct OutputSink: ~Copyable {
   private var needsSeparator: Bool
   private var hasPrologue: Bool
   private var lastJournal = ContinuousClock.now
+  private var samples = RejectSamples()
   /// What was done so far.
   private(set) var summary: RunSummary
   /// The exit status so far.
@@ -94,6 +95,7 @@ package struct OutputSink: ~Copyable {
       return try run.abandon()
     }
     try put(\.epilogue)
+    reportRejects()
     position.counts = counts
     try files.finish()
     if let prologue = writers?.main.prologue(records: summary.records) {
@@ -210,6 +212,7 @@ package struct OutputSink: ~Copyable {
   private mutating func set(aside reject: Reject, file: String) throws {
     summary.rejects += 1
     summary.rejectCodes[reject.code.rawValue, default: 0] += 1
+    samples.note(reject, file: file)
     status = max(status, .rejected)
     if failing.stop { throw RunFault.stopped(reject, file: file) }
     if files.takesRejects {
@@ -218,8 +221,22 @@ package struct OutputSink: ~Copyable {
     } else {
       logReject(reject, file: file)
     }
-    if let limit = failing.maximumRejects, summary.rejects > limit {
+    if case .count(let limit)? = failing.limit, summary.rejects > limit {
       throw RunFault.tooManyRejects(count: summary.rejects, limit: limit)
+    }
+  }
+
+  /// Judges the rejects, and reports them in a line, however quiet the run is.
+  private mutating func reportRejects() {
+    guard summary.rejects > 0 else { return }
+    let verdict = RejectVerdict(records: summary.records, rejects: summary.rejects, limit: failing.limit)
+    let line = samples.line(
+      records: summary.records, codes: summary.rejectCodes, path: run.rejects?.path, verdict: verdict)
+    if verdict == .fewEnough {
+      log.warning("\(line)")
+    } else {
+      status = max(status, .tooManyRejects)
+      log.error("\(line)")
     }
   }
 

@@ -8,7 +8,8 @@ extension RunFault: Fault {
     switch self {
     case .folder: .cannotCreate
     case .encoder: .readWrite
-    case .stopped, .tooManyRejects: .rejected
+    case .stopped: .rejected
+    case .tooManyRejects: .tooManyRejects
     case .nonFiniteScore: .internalFault
     }
   }

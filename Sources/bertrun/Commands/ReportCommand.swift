@@ -30,7 +30,7 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A rejects file (default: OUTPUT.rejects.jsonl if it exists).", valueName: "file"))
+      "A rejects file (default: OUTPUT.rejects if it exists).", valueName: "file"))
   var rejects: String?
 
   @Option(help: ArgumentHelp("The statistics file of a run; repeatable.", valueName: "file"))

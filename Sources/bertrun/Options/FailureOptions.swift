@@ -7,26 +7,31 @@ struct FailureOptions: ParsableArguments {
   @Option(help: "On a record that cannot be annotated: reject it, or stop the run.")
   var onError: FailureMode = .reject
 
-  @Option(help: ArgumentHelp("File for rejected records (default: OUTPUT.rejects.jsonl).", valueName: "file"))
+  @Option(help: ArgumentHelp("File for rejected records (default: OUTPUT.rejects).", valueName: "file"))
   var rejects: String?
 
-  @Option(help: ArgumentHelp("End the run when more than n records are rejected.", valueName: "n"))
-  var maxRejects: Int?
+  @Flag(help: "Overwrite a file of rejects that was changed since the last run, instead of numbering a new one.")
+  var replaceRejects = false
 
-  func validate() throws {
-    if let maxRejects, maxRejects < 0 {
-      throw ValidationError("--max-rejects must be at least 0, not '\(maxRejects)'")
-    }
-  }
+  @Option(
+    help: ArgumentHelp(
+      "Exit with 76 when more than n records, or n% of them, are rejected; n ends the run there (default: 50% of at least 20).",
+      valueName: "n|n%"))
+  var maxRejects: RejectLimit?
 
   /// The settings that the flags ask for.
   var failing: FailingSettings {
     var settings = FailingSettings()
     settings.stop = onError == .stop
     settings.rejects = rejects
-    settings.maximumRejects = maxRejects
+    settings.replacesRejects = replaceRejects
+    settings.limit = maxRejects
     return settings
   }
+}
+
+extension RejectLimit: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
 }
 
 /// Reject the record, or stop the run.

@@ -23,7 +23,7 @@ import Testing
     #expect(run.status == 65)
     let lines = try #require(scratch.text("out.jsonl")).split(separator: "\n")
     #expect(lines.count == 2 && lines[0].contains(#""id":1"#) && lines[1].contains(#""id":7"#))
-    let rejects = try #require(scratch.text("out.jsonl.rejects.jsonl")).split(separator: "\n")
+    let rejects = try #require(scratch.text("out.jsonl.rejects")).split(separator: "\n")
     let codes = rejects.map { line in line.split(separator: #""code":""#)[1].split(separator: "\"")[0] }
     #expect(codes == ["json", "missing-key", "not-object", "key-exists", "wrong-type"])
     #expect(rejects[0].contains(#""line":2"#) && rejects[1].contains(#""line":3"#))

@@ -51,7 +51,7 @@ import Testing
       let run = try Binary.run("tag", "in.jsonl", "-o", "out.jsonl", "--resume", in: scratch.folder)
       #expect(run.status == 65)
     }
-    #expect(scratch.text("out.jsonl.rejects.jsonl")?.contains("missing-key") == true)
+    #expect(scratch.text("out.jsonl.rejects")?.contains("missing-key") == true)
   }
 
   @Test func aSecondRunIsRefused() throws {

@@ -63,7 +63,7 @@ import Testing
     #expect(done.count == 360)
 
     var mended: [UInt8] = []
-    let rejects = try #require(scratch.bytes("out.jsonl.rejects.jsonl")).split(separator: 0x0A)
+    let rejects = try #require(scratch.bytes("out.jsonl.rejects")).split(separator: 0x0A)
     #expect(rejects.count == expected.count)
     for (bytes, expected) in zip(rejects, expected) {
       let reject = try JSONValue.parse(Array(bytes))

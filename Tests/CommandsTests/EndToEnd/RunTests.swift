@@ -172,13 +172,13 @@ import Testing
     #expect(written.count == 3)
     #expect(written.map { $0.contains(#""tag":"#) } == [true, true, false])
     #expect(written.map { $0.contains(#""qa":"#) } == [true, false, true])
-    #expect(scratch.text("out/in.jsonl.rejects.jsonl")?.contains(#""code":"missing-key""#) == true)
+    #expect(scratch.text("out/in.jsonl.rejects")?.contains(#""code":"missing-key""#) == true)
     #expect(run.errors.contains("3 records (tag 2, qa 2), 1 reject (missing-key 1)"))
     // Without it every task must find its own.
     _ = try scratch.file("job.yaml", job.replacing(", on_missing: skip", with: ""))
     #expect(try self.run("job.yaml", in: scratch).status == 65)
     #expect(scratch.text("out/in.jsonl")?.split(separator: "\n").count == 1)
-    #expect(scratch.text("out/in.jsonl.rejects.jsonl")?.split(separator: "\n").count == 3)
+    #expect(scratch.text("out/in.jsonl.rejects")?.split(separator: "\n").count == 3)
   }
 
   @Test func inputsWithoutATaskOrThatAreGoneAreTold() throws {
@@ -264,7 +264,7 @@ import Testing
     #expect(scratch.text("out/tag/in.jsonl")?.contains("\"tag\":") == true)
     #expect(scratch.text("out/tag/in.jsonl")?.contains("\"qa\":") == false)
     #expect(scratch.text("out/qa/in.jsonl")?.contains("\"qa\":") == true)
-    #expect(scratch.text("bad/qa/in.jsonl.rejects.jsonl")?.contains("not-object") == true)
+    #expect(scratch.text("bad/qa/in.jsonl.rejects")?.contains("not-object") == true)
     let stats = try JSONValue.parse(Array(scratch.text("stats.json")?.utf8 ?? "".utf8))
     #expect(stats["made"]?.int == 2 && stats["rejects"]?.int == 2 && stats["tasks"]?["qa"]?.int == 1)
     // Rejects are told once: the outputs are up to date now.
