@@ -1,4 +1,5 @@
 import Faults
+import Files
 import Jobs
 import Journal
 import Logging
@@ -39,7 +40,7 @@ private func list(_ job: Job, _ request: RunJobRequest, _ log: Logger) throws ->
   Interruption.watch()
   var run = try JobRun(job, request.options, job.reporter(log), log: log, Interruption.cancellation)
   let (status, lines) = try run.plannedLines()
-  try writeToStandardOutput(Array(lines.utf8))
+  try writeToStandardOutput(Array(lines.withReadablePaths.utf8))
   return .exit(status)
 }
 

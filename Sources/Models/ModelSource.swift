@@ -1,6 +1,7 @@
 import Checkpoints
 import Compute
 import Encoders
+import Files
 import Journal
 
 /// Where a model lies and what it is recognised by: known before anything is loaded.
@@ -14,6 +15,21 @@ package struct ModelSource: Sendable {
   /// The precision that it is computed in.
   package let precision: Precision
 
+  /// The name that the user gave, or the folder that was found.
+  package var name: String { folder.name }
+
+  /// The files that it is read from, by path, each once.
+  package func paths() throws(CheckpointError) -> [String] {
+    var paths: [String] = []
+    for folder in [folder, encoderFolder] {
+      for file in try folder.modelFiles() {
+        let path = folder.path(of: file)
+        if !paths.contains(where: { Path($0) == Path(path) }) { paths.append(path) }
+      }
+    }
+    return paths
+  }
+
   /// Finds the model of a task and looks at its files.
   package init(_ choice: ModelChoice, task: TaskName, precision: Precision?, on processor: Processor) throws {
     folder = try choice.folder(of: task)
@@ -22,15 +38,14 @@ package struct ModelSource: Sendable {
     fingerprint = try Fingerprint(ofFilesIn: [folder, encoderFolder])
     self.precision = ModelLoader.PrecisionChoice(precision).precision(of: manifest, on: processor)
   }
-
 }
 
 extension Fingerprint {
   /// Size, time and beginning of each file in some folders.
-  package init(ofFilesIn folders: [CheckpointFolder]) throws(JournalError) {
+  package init(ofFilesIn folders: [CheckpointFolder]) throws {
     var text = ""
     for folder in folders {
-      for file in folder.files.sorted() {
+      for file in try folder.modelFiles() {
         guard let identity = try InputFile.open(folder.path(of: file)).identity else { continue }
         text += "\(file) \(identity.size) \(identity.modified.seconds) \(identity.beginning)\n"
       }

@@ -1,4 +1,7 @@
 import ArgumentParser
+import Faults
+import Files
+import Foundation
 
 /// The root command: it only lists the commands.
 @main
@@ -16,4 +19,14 @@ struct Bertrun: ParsableCommand {
       EmbedCommand.self, TokenizeCommand.self, InspectCommand.self, ConvertCommand.self,
       EvalCommand.self, ReportCommand.self, RunCommand.self, BenchCommand.self,
     ])
+
+  /// Runs the command that the arguments name; paths among them may have any bytes.
+  static func main() {
+    let arguments = commandArguments() ?? Array(CommandLine.arguments.dropFirst())
+    if let message = unknownCommand(in: arguments, of: CommandNames(Bertrun.self)) {
+      try? FileHandle.standardError.write(contentsOf: Data("bertrun: \(message)\n".utf8))
+      Bertrun.exit(withError: ExitCode(ExitStatus.usage.rawValue))
+    }
+    main(arguments)
+  }
 }

@@ -14,6 +14,11 @@ extension CheckpointError: Fault {
         + "fetch it first"
     case .noSuchRevision(let name, let revision, let revisions):
       "the local Hugging Face cache has no revision '\(revision)' of '\(name)', it has \(Phrase.list(revisions))"
+    case .noEmbeddedTask(let task, let searched, let isNamed):
+      isNamed
+        ? "\(searched.first ?? ""): no '\(task)/task.json' in this folder, which --tasks or BERTRUN_TASKS names"
+        : "no model: '\(task)/task.json' is in none of \(Phrase.list(searched)); name a model with -m, or the folder 'tasks' that "
+          + "comes with bertrun with --tasks or the variable BERTRUN_TASKS"
     case .missingFile(let folder, let expected):
       "\(folder): expected a file \(Phrase.choice(expected)) in this folder"
     case .json(let path, let error): "\(path): \(error.kind.message) (byte \(error.offset))"

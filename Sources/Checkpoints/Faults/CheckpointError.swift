@@ -10,6 +10,8 @@ package enum CheckpointError: Error, Equatable, Sendable {
   case notFound(name: String, cache: String)
   /// The cache holds the model `name` but not this revision; `revisions` are those that it holds.
   case noSuchRevision(name: String, revision: String, revisions: [String])
+  /// None of the searched folders holds an embedded task of this name; `isNamed` says whether the user named the folder.
+  case noEmbeddedTask(String, searched: [String], isNamed: Bool)
   /// The folder holds none of the files of which one is needed, in the order in which they are looked for.
   case missingFile(folder: String, expected: [String])
   /// A text file is not valid JSON.

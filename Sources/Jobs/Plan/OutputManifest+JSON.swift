@@ -1,3 +1,4 @@
+import Files
 import JSON
 
 extension OutputManifest {
@@ -7,8 +8,9 @@ extension OutputManifest {
     writer.beginObject()
     writer.member("manifest", Self.version)
     writer.member("bertrun", program)
-    writer.member("job", job)
-    writer.member("input", inputPath)
+    writer.member("job", job.withReadablePaths)
+    writer.member("input", inputPath.withReadablePaths)
+    writer.member("input_sha256", inputDigest)
     writer.member("started", started)
     writer.member("finished", finished)
     writer.key("seconds")
@@ -27,17 +29,20 @@ extension OutputManifest {
     writer.member("size", provenance.input.size)
     writer.member("seconds", provenance.input.seconds)
     writer.member("nanoseconds", provenance.input.nanoseconds)
-    writer.member("beginning", provenance.input.beginning)
+    writer.member("beginning_sha256", provenance.input.beginning)
     writer.endObject()
     writer.settings(provenance.settings)
     writer.endObject()
     writer.key("tasks")
     writer.beginArray()
-    for task in provenance.tasks { writer.task(task, records: counts.records(of: task.key)) }
+    for (number, task) in provenance.tasks.enumerated() {
+      let model = models.indices.contains(number) ? models[number] : nil
+      writer.task(task, records: counts.records(of: task.key), model)
+    }
     writer.endArray()
     writer.key("left_out")
     writer.beginArray()
-    for task in provenance.leftOut { writer.task(task, records: nil) }
+    for task in provenance.leftOut { writer.task(task, records: nil, nil) }
     writer.endArray()
     writer.endObject()
     return writer.bytes + [0x0A]
@@ -59,6 +64,8 @@ extension OutputManifest {
       provenance: Provenance(input: input, settings: settings, tasks: tasks, leftOut: leftOut),
       started: started,
       finished: finished)
+    inputDigest = value["input_sha256"]?.string ?? ""
+    models = (value["tasks"]?.array ?? []).map(ModelRecord.init)
     counts.status = value["status"]?.int ?? 0
     counts.records = value["records"]?.int ?? 0
     counts.tokens = value["tokens"]?.int ?? 0
@@ -82,13 +89,27 @@ extension JSONWriter {
     endObject()
   }
 
-  fileprivate mutating func task(_ task: Provenance.Task, records: Int?) {
+  fileprivate mutating func task(
+    _ task: Provenance.Task, records: Int?, _ model: OutputManifest.ModelRecord?
+  ) {
     beginObject()
     member("into", task.key)
     member("task", task.name)
     if let records { member("records", records) }
+    if let model {
+      member("model", model.name.withReadablePaths)
+      key("model_files")
+      beginArray()
+      for file in model.files {
+        beginObject()
+        member("path", file.path.withReadablePaths)
+        member("sha256", file.digest)
+        endObject()
+      }
+      endArray()
+    }
     if !task.model.isEmpty {
-      member("model", task.model)
+      member("model_state", task.model)
       member("precision", task.precision)
     }
     settings(task.settings)
@@ -105,10 +126,21 @@ extension JSONValue {
   }
 }
 
+extension OutputManifest.ModelRecord {
+  fileprivate init(_ value: JSONValue) {
+    self.init(
+      name: value["model"]?.string ?? "",
+      files: (value["model_files"]?.array ?? []).compactMap { file in
+        guard let path = file["path"]?.string, let digest = file["sha256"]?.string else { return nil }
+        return OutputManifest.DigestedFile(path: path, digest: digest)
+      })
+  }
+}
+
 extension Provenance.Input {
   fileprivate init?(_ value: JSONValue) {
     guard let size = value["size"]?.int, let seconds = value["seconds"]?.int,
-      let nanoseconds = value["nanoseconds"]?.int, let beginning = value["beginning"]?.string
+      let nanoseconds = value["nanoseconds"]?.int, let beginning = value["beginning_sha256"]?.string
     else { return nil }
     self.init(size: size, seconds: seconds, nanoseconds: nanoseconds, beginning: beginning)
   }
@@ -119,7 +151,7 @@ extension Provenance.Task {
     guard let key = value["into"]?.string, let name = value["task"]?.string, let settings = value.settings
     else { return nil }
     self.init(
-      key: key, name: name, model: value["model"]?.string ?? "",
+      key: key, name: name, model: value["model_state"]?.string ?? "",
       precision: value["precision"]?.string ?? "", settings: settings)
   }
 }

@@ -1,14 +1,18 @@
 /// What lies beside an output as `OUTPUT.manifest.json`: what it was made of, by which version, and the result.
 package struct OutputManifest: Sendable, Equatable {
   /// The version of the form.
-  package static let version = 1
+  package static let version = 2
 
   /// The version of bertrun that made the output.
   package var program: String
   /// The job file.
   package var job: String
-  /// The input.
+  /// The input's name.
   package var inputPath: String
+  /// The SHA-256 of the input, as `sha256sum` prints it.
+  package var inputDigest = ""
+  /// The model of each task, in the order of the tasks.
+  package var models: [ModelRecord] = []
   /// Bytes of the output.
   package var outputSize: Int
   /// What it is made of.
@@ -32,6 +36,34 @@ package struct OutputManifest: Sendable, Equatable {
     self.provenance = provenance
     self.started = started
     self.finished = finished
+  }
+
+  /// A model by its name and the digests of its files.
+  package struct ModelRecord: Sendable, Equatable {
+    /// The name that the user gave, or the folder that was found.
+    package var name: String
+    /// The path and the SHA-256 of each file, as `sha256sum` prints it.
+    package var files: [DigestedFile]
+
+    /// A model.
+    package init(name: String, files: [DigestedFile]) {
+      self.name = name
+      self.files = files
+    }
+  }
+
+  /// A file and its SHA-256.
+  package struct DigestedFile: Sendable, Equatable {
+    /// Its path.
+    package var path: String
+    /// 64 hexadecimal digits.
+    package var digest: String
+
+    /// A file.
+    package init(path: String, digest: String) {
+      self.path = path
+      self.digest = digest
+    }
   }
 
   /// The result of an input.

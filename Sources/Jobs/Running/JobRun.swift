@@ -29,6 +29,7 @@ package struct JobRun {
   private let cancellation: Cancellation
   private var loaded: LoadedJob
   private var summary: JobSummary
+  private var digests = FileDigests()
 
   /// Names the outputs and finds the models; nothing is loaded.
   package init(
@@ -153,7 +154,7 @@ package struct JobRun {
         }
         counts = OutputManifest.Counts(result, keys: keys)
       }
-      try finish(unit, provenance, counts, started: started)
+      try finish(unit, match, provenance, counts, started: started)
       summary.add(counts, keys: keys)
       let own = ExitStatus(rawValue: Int32(counts.status)) ?? .internalFault
       if own == .tooManyRejects { summary.failed += 1 }
@@ -207,14 +208,17 @@ package struct JobRun {
   }
 
   /// Writes the manifest, when the output is in its place.
-  private func finish(
-    _ unit: JobUnit, _ provenance: Provenance, _ counts: OutputManifest.Counts, started: Date
-  ) throws(JournalError) {
+  private mutating func finish(
+    _ unit: JobUnit, _ match: InputMatch, _ provenance: Provenance, _ counts: OutputManifest.Counts,
+    started: Date
+  ) throws {
     var manifest = OutputManifest(
       program: Version.number, job: job.file, inputPath: unit.input.path,
       outputSize: try InputFile.size(of: unit.output) ?? 0, provenance: provenance,
       started: started.formatted(.iso8601), finished: Date().formatted(.iso8601))
     manifest.counts = counts
+    manifest.inputDigest = try InputFile.fingerprint(of: unit.input.path).description
+    for number in match.tasks { manifest.models.append(try digests.record(of: sources[number])) }
     try Manifest.write(manifest.json, of: unit.output)
   }
 }

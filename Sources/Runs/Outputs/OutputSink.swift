@@ -1,4 +1,5 @@
 import Faults
+import Files
 import Journal
 import Logging
 import Records
@@ -216,7 +217,7 @@ package struct OutputSink: ~Copyable {
     status = max(status, .rejected)
     if failing.stop { throw RunFault.stopped(reject, file: file) }
     if files.takesRejects {
-      let line = reject.line(file: file, message: reject.reason.message)
+      let line = reject.line(file: file.withReadablePaths, message: reject.reason.message)
       try files.writeReject(line)
     } else {
       logReject(reject, file: file)
