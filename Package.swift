@@ -43,6 +43,8 @@ let package = Package(
     .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
     .target(name: "CKernels"),
     .target(name: "CSHA256"),
+    .target(name: "COutOfMemory"),
+    .target(name: "CMemoryGuard", dependencies: ["COutOfMemory"]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CMalloc"),
@@ -50,10 +52,10 @@ let package = Package(
     room("Faults"),
     room("JSON", ["Faults"]),
     room("Metrics", ["Faults"]),
-    room("BatchRuntime"),
+    room("BatchRuntime", ["COutOfMemory"]),
     room("Files", ["Faults"]),
     room("Journal", ["Faults", "Files", "CSHA256"]),
-    room("Compute", ["Faults", "COneDNN", "CKernels"], house),
+    room("Compute", ["Faults", "COneDNN", "CKernels", "COutOfMemory"], house),
     room("Tokenizers", ["Faults", "JSON"]),
     room("Annotations", ["JSON"]),
     room("Records", ["Faults", "JSON", "Annotations", "CLibXML2", "CZlib"]),
@@ -78,7 +80,8 @@ let package = Package(
     .executableTarget(
       name: "bertrun",
       dependencies: ground + [
-        "Models", "Reporting", "Runs", "Jobs", "Evaluation", "HTMLReport", "Commands", argumentParser,
+        "Models", "Reporting", "Runs", "Jobs", "Evaluation", "HTMLReport", "Commands", "CMemoryGuard",
+        argumentParser,
       ], swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
@@ -107,7 +110,7 @@ let package = Package(
     tests("Models", also: ["Compute", "Checkpoints", "Tasks"]),
     tests("Runs"),
     tests("Evaluation", also: ["Faults", "BatchRuntime", "Checkpoints", "Metrics", "Reporting"]),
-    tests("Jobs", also: ["Faults", "JSON", "Journal", "Records", "Checkpoints", "Tasks", "bertrun"]),
+    tests("Jobs", also: ["Faults", "Files", "JSON", "Journal", "Records", "Checkpoints", "Tasks", "bertrun"]),
     tests("Measuring", also: ["Compute", "Encoders", "Checkpoints", "Tasks", "bertrun"]),
     tests(
       "HTMLReport", also: ["Faults", "JSON", "Annotations", "Records", "Tokenizers", "bertrun"],

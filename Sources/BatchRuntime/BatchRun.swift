@@ -1,3 +1,4 @@
+import COutOfMemory
 import Foundation
 import Synchronization
 
@@ -194,13 +195,13 @@ package enum BatchRun {
     thread.start()
   }
 
-  /// Waits until all threads run. A thread that the system refuses is reported by nobody, and a run without it
-  /// would wait for ever.
+  /// Waits until all threads run. A thread that the system refuses, for want of memory, is reported by nobody, and a run
+  /// without it would wait for ever.
   private static func awaitThreads<P: Pipeline & ~Copyable>(_ shared: Shared<P>, count: Int) {
     let start = ContinuousClock.now
     while shared.monitor.update({ $0.startedThreads }) < count {
       Thread.sleep(forTimeInterval: 0.0002)
-      precondition(ContinuousClock.now - start < startLimit, "the system refuses to start \(count) threads")
+      if ContinuousClock.now - start >= startLimit { bertrun_out_of_memory(count * stackSize) }
     }
   }
 }

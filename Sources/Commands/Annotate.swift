@@ -12,14 +12,18 @@ import Tasks
 /// Annotates the records of a request's inputs. Everything that is reported goes to standard error.
 package func annotate(_ request: AnnotateRequest) -> CommandEnd {
   let log = Logger.lines(json: request.reporting.jsonLog)
-  let reporter = RunReporter(request.reporting, task: request.task.task.rawValue, log: log)
+  let reporter = RunReporter(
+    request.reporting, task: request.task.task.rawValue, log: log, outputIsSeen: request.output.isSeen)
   return command(reporter, log, opens: false, leavesAlone: overwritesInput) {
     let plan = try OutputPlan(
       request.inputs, request.output, rejects: request.failing.rejects,
       vectorsOfTokens: request.task.decoding.pooling == PoolingChoice.none)
     try plan.check(request.inputs, others: request.reporting.files)
     try reporter.open()
-    let task = try LoadedTask(request.task, request.model, request.computing)
+    sayThatTerminalIsRead(request.inputs, log)
+    var asked = request.task
+    asked.decoding.takesOneText = request.reading.selection.text != nil
+    let task = try LoadedTask(asked, request.model, request.computing)
     for warning in task.configured.warnings { log.warning("\(warning.message)") }
     let binding = RunBinding(request, task.source)
     let outputs = PlannedOutputs(

@@ -28,6 +28,7 @@ package func evaluate(_ request: EvaluateRequest) -> CommandEnd {
     try OutputFault.check(
       request.reporting.files, settings.inputs + [settings.predictions?.file].compactMap(\.self))
     try reporter.open()
+    sayThatTerminalIsRead(settings.inputs, log)
     let outcome = try EvaluationRun(settings, reporter, log: log, Interruption.cancellation).run()
     guard let report = outcome.report else {
       reporter.add(outcome.summary)

@@ -52,6 +52,8 @@ struct PlannedOutputs {
       return .exit(OutputSink.status(at: position))
     }
     if needsFile, !output.isJournaled { throw OutputFault.arrayNeedsFile }
+    var job = job
+    job.maximumBytes = failing.maximumBytes
     var sources = sources
     sources.isJoined = inputs.count > 1
     sources.besides = group.besides.map(\.content)

@@ -39,11 +39,13 @@ package struct TokenizeRequest: Sendable {
 /// Writes records back with the tokens that the model would read: a run without a model.
 package func tokenize(_ request: TokenizeRequest) -> CommandEnd {
   let log = Logger.lines(json: request.reporting.jsonLog)
-  let reporter = RunReporter(request.reporting, task: "tokenize", log: log)
+  let reporter = RunReporter(
+    request.reporting, task: "tokenize", log: log, outputIsSeen: request.output.isSeen)
   return command(reporter, log, opens: false, leavesAlone: overwritesInput) {
     let plan = try OutputPlan(request.inputs, request.output, rejects: request.failing.rejects)
     try plan.check(request.inputs, others: request.reporting.files)
     try reporter.open()
+    sayThatTerminalIsRead(request.inputs, log)
     let folder = try request.model.folder(of: .tag).encoderFolder()
     let tokenizer = try loadTokenizer(folder)
     let task = TokenizeTask(

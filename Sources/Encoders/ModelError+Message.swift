@@ -2,8 +2,10 @@ import Checkpoints
 import Faults
 
 extension ModelError: Fault {
-  /// The model cannot be used.
-  package var status: ExitStatus { .badConfiguration }
+  /// The model cannot be used, or there is no memory for it.
+  package var status: ExitStatus {
+    if case .checkpoint(let error) = self { error.status } else { .badConfiguration }
+  }
 
   /// Why the files of a folder do not make a model.
   package var message: String {
@@ -14,7 +16,7 @@ extension ModelError: Fault {
       "\(path): 'model_type' is \(modelType.map { "'\($0)'" } ?? "missing"), expected \(Phrase.choice(known))"
     case .noHead(let path, let wanted, let missing, let holds):
       "\(path): no \(wanted.map(\.rawValue).joined(separator: " or ")) head"
-        + (missing.map { ": tensor '\($0)' is missing" } ?? "") + "; the file has \(heads(holds))"
+        + (missing.map { ": tensor '\($0)' is missing" } ?? "") + "; the file has \(heads(holds))" + commands(for: holds)
     case .missingTensor(let path, let tensor, let holds):
       "\(path): tensor '\(tensor)' of the encoder is missing; the file has \(heads(holds))"
     case .labelCount(let path, let tensor, let rows, let expected):
@@ -31,6 +33,13 @@ extension ModelError: Fault {
       "\(path): a task's encoder must be an encoder's folder, not another task's"
     }
   }
+}
+
+/// The commands that read the heads, the pooled one's apart: any encoder has that.
+private func commands(for kinds: [HeadKind]) -> String {
+  var tasks: [String] = []
+  for kind in kinds where kind != .pooled && !tasks.contains(kind.task.rawValue) { tasks.append(kind.task.rawValue) }
+  return tasks.isEmpty ? "" : ", use " + Phrase.choice(tasks.map { "bertrun \($0)" })
 }
 
 private func heads(_ kinds: [HeadKind]) -> String {

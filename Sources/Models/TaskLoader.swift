@@ -14,6 +14,7 @@ package struct TaskLoader {
 
   /// Loads a task from where its model lies.
   package mutating func load(_ settings: TaskSettings, from source: ModelSource) throws -> LoadedTask {
+    try ModelShortage.check(source)
     let model = try models.load(
       source.folder, heads: settings.wantedHeads, precision: .fixed(source.precision))
     let path = model.encoderFolder.path

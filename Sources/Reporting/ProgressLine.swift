@@ -5,12 +5,12 @@ import Journal
 package struct ProgressLine {
   private var width = 0
 
-  /// Whether a line is wanted: by itself only where standard error is a terminal and standard output is not, so that the
-  /// two do not mix.
-  static func isWanted(_ mode: ProgressMode) -> Bool {
+  /// Whether a line is wanted: by itself only where standard error is a terminal and the output goes elsewhere, so that the two
+  /// do not mix.
+  static func isWanted(_ mode: ProgressMode, outputIsSeen: Bool) -> Bool {
     switch mode {
     case .never: false
-    case .automatic: Terminal.isTerminal(.error) && !Terminal.isTerminal(.output)
+    case .automatic: Terminal.isTerminal(.error) && !outputIsSeen
     case .always: true
     }
   }

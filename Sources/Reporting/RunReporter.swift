@@ -30,15 +30,16 @@ package final class RunReporter {
   private var nextLog: ContinuousClock.Instant
   private var nextMetrics: ContinuousClock.Instant
 
-  /// A reporter for a task that did nothing yet; `isTerminal` says whether a person sees standard error as it is written.
+  /// A reporter for a task that did nothing yet; `isTerminal` says whether a person sees standard error as it is written,
+  /// `outputIsSeen` whether the records go to a terminal too.
   package init(
     _ settings: ReportingSettings, task: String, log: Logger,
-    isTerminal: Bool = Terminal.isTerminal(.error)
+    isTerminal: Bool = Terminal.isTerminal(.error), outputIsSeen: Bool = false
   ) {
     self.settings = settings
     self.log = log
     done = RunSummary(task: task, precision: "none", instructionSet: "none", threads: 0)
-    line = ProgressLine.isWanted(settings.progress) ? ProgressLine() : nil
+    line = ProgressLine.isWanted(settings.progress, outputIsSeen: outputIsSeen) ? ProgressLine() : nil
     logsProgress =
       line == nil && settings.progress != .never && !settings.quiet && settings.logEvery > .zero
       && !isTerminal

@@ -1,4 +1,5 @@
 import Foundation
+import Files
 import Jobs
 import TestSupport
 import Testing

@@ -269,8 +269,8 @@ import Testing
   }
 
   @Test func aJournalOfAnotherVersionIsRefused() throws {
-    try scratch.file("out.journal", "bertrun-journal 2 0123456789abcdef\n")
-    #expect(throws: JournalError.unknownJournalVersion(path: scratch.path("out.journal"), version: "2")) {
+    try scratch.file("out.journal", "bertrun-journal 3 0123456789abcdef\n")
+    #expect(throws: JournalError.unknownJournalVersion(path: scratch.path("out.journal"), version: "3")) {
       try open(resume: true)
     }
   }

@@ -114,14 +114,36 @@ import Testing
     }
   }
 
-  @Test func aFolderOrAMissingFolderIsAnErrorOfCreating() throws {
+  @Test func aFolderIsAnErrorOfCreatingAndAMissingOneIsMade() throws {
     #expect(throws: JournalError.file(FileError(path: scratch.path, operation: .create, code: EISDIR))) {
       try OutputFile.create(scratch.path)
     }
-    let path = scratch.path("none/out")
-    #expect(throws: JournalError.file(FileError(path: path + ".partial", operation: .create, code: ENOENT))) {
-      try OutputFile.create(path)
+    try OutputFile.create(scratch.path("none/of/these/out")).commit()
+    #expect(scratch.text("none/of/these/out")?.isEmpty == true)
+    try scratch.file("file", "")
+    let path = scratch.path("file/out")
+    #expect(throws: JournalError.self) { try OutputFile.create(path) }
+  }
+
+  /// What names an open descriptor is written to at its place, with nothing beside it, whatever it leads to.
+  @Test func descriptorsAreStreams() throws {
+    try scratch.file("kept", "before\n")
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: scratch.path("kept")))
+    try handle.seekToEnd()
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.path("link"), withDestinationPath: "/dev/fd/\(handle.fileDescriptor)")
+    for path in [
+      "/dev/fd/\(handle.fileDescriptor)", "/proc/self/fd/\(handle.fileDescriptor)", scratch.path("link"),
+    ] {
+      #expect(try OutputFile.target(of: path) == nil && OutputFile.isStream(path))
+      let file = try OutputFile.create(path)
+      try file.write(bytes("more\n"))
+      try file.commit()
     }
+    #expect(scratch.text("kept") == "before\nmore\nmore\nmore\n")
+    #expect(scratch.names == ["kept", "link"])
+    #expect(!OutputFile.isStream(scratch.path("kept")) && !OutputFile.isStream(scratch.path("new")))
+    #expect(OutputFile.isStream("/dev/null") && OutputFile.isStream("/dev/stdout"))
   }
 
   @Test func aPathWithoutFolderLiesHere() throws {
@@ -142,8 +164,9 @@ import Testing
     try WholeFile.replace(scratch.path("stats"), with: bytes("new"))
     #expect(scratch.text("stats") == "new")
     try WholeFile.replace("/dev/null", with: bytes("new"))
-    #expect(throws: JournalError.self) { try WholeFile.replace(scratch.path("none/x"), with: []) }
     #expect(scratch.names == ["stats"])
+    try WholeFile.replace(scratch.path("none/x"), with: bytes("new"))
+    #expect(scratch.text("none/x") == "new")
   }
 
   @Test func aManifestLiesBesideItsOutput() throws {

@@ -1,8 +1,12 @@
 import Faults
+import Files
+import Glibc
 
 extension CheckpointError: Fault {
-  /// The model cannot be used.
-  package var status: ExitStatus { .badConfiguration }
+  /// The model cannot be used, or there is no memory for it.
+  package var status: ExitStatus {
+    if case .system(_, _, let code) = self, code == ENOMEM { .readWrite } else { .badConfiguration }
+  }
 
   /// Why a checkpoint or task folder was refused.
   package var message: String {
@@ -10,8 +14,9 @@ extension CheckpointError: Fault {
     case .system(let path, let operation, let code):
       "\(path): cannot \(operation.rawValue): \(Phrase.system(code))"
     case .notFound(let name, let cache):
-      "'\(name)' is neither a folder nor a model in the local Hugging Face cache (\(cache)); nothing is downloaded, "
-        + "fetch it first"
+      "'\(name)' is neither a folder nor a model in the local Hugging Face cache (\(cache))"
+        + (HubCache.isModelName(name)
+          ? "; bertrun downloads nothing, run: hf download \(name.replacing("@", with: " --revision "))" : "")
     case .noSuchRevision(let name, let revision, let revisions):
       "the local Hugging Face cache has no revision '\(revision)' of '\(name)', it has \(Phrase.list(revisions))"
     case .noEmbeddedTask(let task, let searched, let isNamed):
@@ -21,6 +26,17 @@ extension CheckpointError: Fault {
           + "comes with bertrun with --tasks or the variable BERTRUN_TASKS"
     case .missingFile(let folder, let expected):
       "\(folder): expected a file \(Phrase.choice(expected)) in this folder"
+    case .misfit(let folder, .models(let models)):
+      "\(folder): holds folders of models, name one of \(Phrase.list(models)), such as -m \(joinedPath(folder, models[0]))"
+    case .misfit(let folder, .adapter):
+      "\(folder): a LoRA adapter without its model; merge the two with peft (merge_and_unload, save_pretrained) and name the result"
+    case .misfit(let folder, .otherWeights(let program)):
+      "\(folder): weights for \(program) alone, expected model.safetensors or pytorch_model.bin; load the model with transformers "
+        + "and save it with save_pretrained"
+    case .disguised(let path, .lfsPointer):
+      "\(path): a pointer of Git LFS, not the file itself; get it: git lfs pull"
+    case .disguised(let path, .page):
+      "\(path): an HTML page, not the file itself; its download failed, get it again"
     case .json(let path, let error): "\(path): \(error.kind.message) (byte \(error.offset))"
     case .safetensors(let path, let fault): "\(path): \(fault.message)"
     case .torch(let path, let fault): "\(path): \(fault.message)"

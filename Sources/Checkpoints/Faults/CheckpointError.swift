@@ -14,6 +14,10 @@ package enum CheckpointError: Error, Equatable, Sendable {
   case noEmbeddedTask(String, searched: [String], isNamed: Bool)
   /// The folder holds none of the files of which one is needed, in the order in which they are looked for.
   case missingFile(folder: String, expected: [String])
+  /// The folder holds something else than a model that can be read.
+  case misfit(folder: String, FolderMisfit)
+  /// A file is not what its name says.
+  case disguised(path: String, FileDisguise)
   /// A text file is not valid JSON.
   case json(path: String, error: JSONError)
   /// A safetensors file breaks the format.

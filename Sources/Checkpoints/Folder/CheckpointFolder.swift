@@ -70,7 +70,7 @@ package struct CheckpointFolder: Sendable {
   /// `config.json`.
   package func config() throws(CheckpointError) -> ModelConfig {
     guard has("config.json") else {
-      throw CheckpointError.missingFile(folder: path, expected: ["config.json"])
+      throw misfit ?? .missingFile(folder: path, expected: ["config.json"])
     }
     return try ModelConfig(path: path(of: "config.json"))
   }
@@ -88,15 +88,16 @@ package struct CheckpointFolder: Sendable {
   /// The folder's weights, opened.
   package func weights() throws(CheckpointError) -> Weights {
     guard let weightFile else {
-      throw CheckpointError.missingFile(
-        folder: path, expected: WeightFile.allCases.map(\.rawValue))
+      throw misfit ?? .missingFile(folder: path, expected: WeightFile.allCases.map(\.rawValue))
     }
     let path = path(of: weightFile.rawValue)
-    return switch weightFile {
-    case .safetensors: try Weights(safetensors: [path])
-    case .safetensorsIndex: try Weights(safetensorsIndex: path)
-    case .torch: try Weights(torch: [path])
-    case .torchIndex: try Weights(torchIndex: path)
-    }
+    let weights =
+      switch weightFile {
+      case .safetensors: try Weights(safetensors: [path])
+      case .safetensorsIndex: try Weights(safetensorsIndex: path)
+      case .torch: try Weights(torch: [path])
+      case .torchIndex: try Weights(torchIndex: path)
+      }
+    return try weights.unwrapped()
   }
 }

@@ -8,8 +8,13 @@ package struct HubCache: Sendable {
   /// The cache that the environment names, by the rules of huggingface_hub
   /// (https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables).
   package init(environment: [String: String]) {
-    func value(_ key: String) -> String? { environment[key].flatMap { $0.isEmpty ? nil : $0 } }
-    if let path = value("HF_HUB_CACHE") ?? value("HUGGINGFACE_HUB_CACHE") {
+    func value(_ key: String) -> String? {
+      guard let text = environment[key], !text.isEmpty else { return nil }
+      // A shell leaves a ~ inside of quotes alone.
+      guard text == "~" || text.hasPrefix("~/"), let home = environment["HOME"] else { return text }
+      return home + text.dropFirst()
+    }
+    if let path = value("HF_HUB_CACHE") ?? value("HUGGINGFACE_HUB_CACHE") ?? value("TRANSFORMERS_CACHE") {
       self.path = path
     } else if let home = value("HF_HOME") {
       path = joinedPath(home, "hub")

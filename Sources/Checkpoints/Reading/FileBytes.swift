@@ -29,6 +29,10 @@ final class FileBytes {
       }
       base = address
     }
+    if let disguise = FileDisguise(bytes(in: 0..<min(count, 64))) {
+      close()
+      throw CheckpointError.disguised(path: path, disguise)
+    }
   }
 
   /// Owns a copy of `bytes`, as the contents of (a member of) the file at `path`.

@@ -67,6 +67,8 @@ package struct SafetensorsHeader: Sendable {
 
   private static func metadata(_ value: JSONValue) throws(SafetensorsFault) -> [(key: String, value: String)]
   {
+    // Some writers say null for none.
+    if value.isNull { return [] }
     guard let object = value.object else {
       throw SafetensorsFault.malformedEntry(tensor: "__metadata__", member: "__metadata__")
     }

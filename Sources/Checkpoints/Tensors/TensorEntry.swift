@@ -3,7 +3,7 @@ package struct TensorEntry {
   /// The name it is asked for by: the file's, or the canonical one after `Weights.named(by:)`.
   package var name: String
   /// The name in the file.
-  package let fileName: String
+  package internal(set) var fileName: String
   /// The type of the elements in the file.
   package let elementType: ElementType
   /// The shape, outermost first.

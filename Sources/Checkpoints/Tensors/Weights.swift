@@ -106,6 +106,22 @@ package struct Weights {
     return result
   }
 
+  /// The same tensors without what a wrapper put before all of their names: `module.` of PyTorch's data parallelism,
+  /// `_orig_mod.` of its compiler.
+  func unwrapped() throws(CheckpointError) -> Weights {
+    var result = self
+    while let prefix = ["module.", "_orig_mod."].first(where: { prefix in
+      !result.entries.isEmpty && result.entries.allSatisfy { $0.fileName.utf8.starts(with: prefix.utf8) }
+    }) {
+      for place in result.entries.indices {
+        result.entries[place].fileName.removeFirst(prefix.count)
+        result.entries[place].name = result.entries[place].fileName
+      }
+    }
+    result.index = try Self.index(result.entries)
+    return result
+  }
+
   /// How many tensors of each element type there are, the commonest first.
   package var elementTypeCounts: [(type: ElementType, count: Int)] {
     ElementType.allCases

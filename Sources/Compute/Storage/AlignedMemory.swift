@@ -1,3 +1,4 @@
+import COutOfMemory
 import Glibc
 
 /// Memory of its own that begins on a cache line, zeros at first.
@@ -41,7 +42,7 @@ final class AlignedMemory: @unchecked Sendable {
     return start
   }
 
-  private static func exhausted(_ byteCount: Int) -> Never { fatalError("out of memory: \(byteCount) bytes") }
+  private static func exhausted(_ byteCount: Int) -> Never { bertrun_out_of_memory(byteCount) }
 
   /// A copy of the elements.
   convenience init<Element: BitwiseCopyable>(_ elements: [Element]) {

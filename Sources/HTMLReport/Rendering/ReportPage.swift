@@ -1,6 +1,8 @@
 import Faults
 import Foundation
+import JSON
 import Reporting
+import Runs
 
 /// What the template of a report is filled with: words, not numbers; nothing of it is escaped yet.
 struct ReportPage {
@@ -16,10 +18,13 @@ struct ReportPage {
     let words: String
     let hasDetails: Bool
     let details: [String]
+    /// What makes it red: the run was no success.
+    let isFailure: Bool
 
     /// Something in words, and particulars.
-    init(words: String, details: [String] = []) {
+    init(words: String, details: [String] = [], isFailure: Bool = false) {
       self.words = words
+      self.isFailure = isFailure
       self.details = details
       // The template sees stored members alone.
       hasDetails = !details.isEmpty
@@ -128,8 +133,31 @@ struct ReportPage {
     return facts
   }
 
+  /// That a run was no success, by what its statistics say, or by the share of its rejects.
+  private static func runFailures(_ findings: ReportFindings) -> [Notice] {
+    let rejects = findings.rejects.reduce(0) { $0 + $1.count }
+    var notices = findings.statistics.compactMap { table -> Notice? in
+      guard let status = table.object["exit_status"]?.int, table.object["success"]?.bool == false else {
+        return nil
+      }
+      let why = status == Int(ExitStatus.tooManyRejects.rawValue) ? ": too many records were rejected" : ""
+      return Notice(
+        words: "The run of \(table.file) was no success\(why). It exited with \(status).", isFailure: true)
+    }
+    let verdict = RejectVerdict(records: findings.records, rejects: rejects, limit: nil)
+    if notices.isEmpty, verdict != .fewEnough {
+      notices.append(
+        Notice(
+          words: findings.records == 0
+            ? "Nothing was annotated: every record was rejected."
+            : "Most records were rejected: \(ReportNumbers.share(rejects, of: findings.records + rejects)).",
+          isFailure: true))
+    }
+    return notices
+  }
+
   private static func notices(_ findings: ReportFindings, _ failures: [String]) -> [Notice] {
-    var notices = failures.map { Notice(words: $0) }
+    var notices = runFailures(findings) + failures.map { Notice(words: $0) }
     if findings.unreadable.count > 0 {
       let (count, messages) = (findings.unreadable.count, findings.unreadable.messages)
       notices.append(

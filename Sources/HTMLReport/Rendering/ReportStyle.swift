@@ -42,6 +42,7 @@ enum ReportStyle {
       margin: 1.25rem 0 0; padding: .75rem 1rem; border-radius: .6rem; background: var(--warn-ground); color: var(--warn);
       border-inline-start: .3rem solid currentColor; overflow-wrap: anywhere;
     }
+    .notice.failure { background: #b3261e; color: #fff; font-weight: 600; }
     .notice ul { margin: .35rem 0 0; padding-inline-start: 1.1rem; }
     section { margin-top: 2.75rem; }
     .what { color: var(--soft); font-weight: 400; font-size: 1rem; }

@@ -23,7 +23,7 @@ enum ReportTemplate {
     {{/overview}}
     </dl>
     {{#notices}}
-    <div class="notice" role="note">{{words}}{{#hasDetails}}<ul>{{#details}}<li>{{.}}</li>{{/details}}</ul>{{/hasDetails}}</div>
+    <div class="notice{{#isFailure}} failure{{/isFailure}}" role="{{#isFailure}}alert{{/isFailure}}{{^isFailure}}note{{/isFailure}}">{{words}}{{#hasDetails}}<ul>{{#details}}<li>{{.}}</li>{{/details}}</ul>{{/hasDetails}}</div>
     {{/notices}}
     {{#hasNavigation}}
     <nav aria-label="Sections"><ul>{{#navigation}}<li><a href="#{{anchor}}">{{heading}}</a></li>{{/navigation}}</ul></nav>

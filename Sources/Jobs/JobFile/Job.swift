@@ -139,6 +139,7 @@ extension Job {
     settings.decoding = task.decoding
     settings.decoding.logits = output.logits
     settings.decoding.offsets = output.offsets
+    settings.decoding.takesOneText = task.text != nil
     if task.task == .tag, output.schema == .huggingFace {
       settings.decoding.aggregation = task.aggregation ?? Aggregation.none
     }

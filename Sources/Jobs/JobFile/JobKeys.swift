@@ -82,6 +82,9 @@ extension Job {
         "An input with more rejected records than this is given up; with a percent sign it is done and counts as failed (default: 50% of at least 20).",
         JobValue<RejectLimit>.rejectLimit, weight: .none, to: \.failing.limit),
       JobKey(
+        "max_record", "MiB of text that a record may have; one with more is rejected (default: 2).",
+        JobValue<Int>.integer(atLeast: 1).map { min($0, 1 << 20) << 20 }, weight: .none, to: \.failing.maximumBytes),
+      JobKey(
         "replace_rejects",
         "Overwrite files of rejects that were changed since the last run, instead of numbering new ones.",
         .flag, weight: .none, to: \.failing.replacesRejects),

@@ -65,7 +65,7 @@ extension OutputManifest {
       started: started,
       finished: finished)
     inputDigest = value["input_sha256"]?.string ?? ""
-    models = (value["tasks"]?.array ?? []).map(ModelRecord.init)
+    models = (value["tasks"]?.array ?? []).compactMap(ModelRecord.init)
     counts.status = value["status"]?.int ?? 0
     counts.records = value["records"]?.int ?? 0
     counts.tokens = value["tokens"]?.int ?? 0
@@ -127,10 +127,11 @@ extension JSONValue {
 }
 
 extension OutputManifest.ModelRecord {
-  fileprivate init(_ value: JSONValue) {
+  fileprivate init?(_ value: JSONValue) {
+    guard let name = value["model"]?.string, let files = value["model_files"]?.array else { return nil }
     self.init(
-      name: value["model"]?.string ?? "",
-      files: (value["model_files"]?.array ?? []).compactMap { file in
+      name: name,
+      files: files.compactMap { file in
         guard let path = file["path"]?.string, let digest = file["sha256"]?.string else { return nil }
         return OutputManifest.DigestedFile(path: path, digest: digest)
       })

@@ -31,11 +31,11 @@ extension OutputRun {
         isOptional: job.tasks[number].isOptional && tasks.count > 1)
     }
     let settings = RunSettings(job.computing)
+    var rendering = RecordJob<RenderedRecord>.rendering(
+      parts, keys: keys, models: models, memory: WindowMemory(job.computing))
+    rendering.maximumBytes = job.failing.maximumBytes
     self.init(
-      RecordRun(
-        [input], sources,
-        .rendering(parts, keys: keys, models: models, memory: WindowMemory(job.computing)), settings,
-        cancellation),
+      RecordRun([input], sources, rendering, settings, cancellation),
       job.failing,
       summary: RunSummary(
         task: keys.joined(separator: ", "), precision: models[0].precision.rawValue,

@@ -10,6 +10,7 @@ extension Reject.Reason {
     case .notObject: "expected a JSON object"
     case .missingKey(let wanted, let present):
       "expected key \(Phrase.choice(wanted)), found \(present.isEmpty ? "none" : Phrase.list(present))"
+        + (present.isEmpty ? "" : Self.flag(for: wanted).map { ", name yours with \($0)" } ?? "")
     case .wrongType(let key, let expected, let found):
       "key '\(key)' must be \(expected.message), found \(found.message)"
     case .keyExists(let key): "key '\(key)' already exists, give --replace or another name with --into"
@@ -23,6 +24,23 @@ extension Reject.Reason {
     case .columns(let expected, let found): "expected \(Phrase.count(expected, "column")), found \(found)"
     case .quoting: "a quoted cell is not closed, or has text after its closing quote"
     case .conllu(let problem): problem.message
+    case .tooLarge(let bytes, let limit):
+      "the record has \(bytes) bytes of text, expected at most \(limit); cut it into several, or raise --max-record"
+    case .secondTextMissing:
+      "the model compares two texts and the record has one; name both with --pair A,B, or give labels of your own with --labels"
+    }
+  }
+}
+
+extension Reject.Reason {
+  /// The flag that names what was looked for under guessed keys.
+  private static func flag(for wanted: [String]) -> String? {
+    switch wanted.first {
+    case "question" where wanted.count == 1: "--question"
+    case "context": "--context"
+    case "tokens", "sentence": "--text"
+    case "text": wanted.contains("text_pair") ? "--pair A,B" : "--text"
+    default: nil
     }
   }
 }

@@ -53,6 +53,8 @@ package struct Reject: Error, Sendable {
     case columns
     /// A sentence that breaks the rules of CoNLL-U.
     case conllu
+    /// A record with more text than is taken at once.
+    case tooLarge = "too-large"
   }
 
   /// Why a record cannot be annotated, with the values that a message needs.
@@ -85,6 +87,10 @@ package struct Reject: Error, Sendable {
     case quoting
     /// A sentence breaks a rule of CoNLL-U.
     case conllu(CoNLLUProblem)
+    /// A record has more bytes of text than are taken at once.
+    case tooLarge(bytes: Int, limit: Int)
+    /// A head that compares two texts was given one.
+    case secondTextMissing
 
     /// The reason in one word.
     package var code: Code {
@@ -102,6 +108,8 @@ package struct Reject: Error, Sendable {
       case .xmlLimit: .xmlLimit
       case .columns, .quoting: .columns
       case .conllu: .conllu
+      case .tooLarge: .tooLarge
+      case .secondTextMissing: .missingKey
       }
     }
   }

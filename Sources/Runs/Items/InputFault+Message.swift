@@ -1,4 +1,5 @@
 import Faults
+import Files
 import Journal
 import Records
 
@@ -7,6 +8,9 @@ extension InputFault {
   package func message(input: String) -> String {
     let name = Phrase.input(input)
     switch self {
+    case _ where isFolder:
+      return "\(name): a folder, expected a file; name its files, such as \(joinedPath(input, "*.jsonl")), or give the folder to a "
+        + "job ('bertrun help run')"
     case .file(let error): return error.message(name: name)
     case .records(let error): return error.message(in: name)
     case .changed(let change): return "\(name): \(change.message)"

@@ -1,4 +1,5 @@
 import Faults
+import Glibc
 import Journal
 import Records
 
@@ -19,6 +20,15 @@ package enum InputFault: Error, Sendable {
   /// Something happened to the file while it was read.
   case changed(InputChange)
 
+  /// Whether a folder was named as an input.
+  var isFolder: Bool {
+    switch self {
+    case .file(.file(let error)): error.code == EISDIR
+    case .records(.readFailed(let code)): code == EISDIR
+    default: false
+    }
+  }
+
   /// Whether part of the input was not read: of one that grew, all that it held when it was opened is read.
   package var endsEarly: Bool {
     switch self {
@@ -30,6 +40,7 @@ package enum InputFault: Error, Sendable {
   /// What the run's exit status becomes.
   package var status: ExitStatus {
     switch self {
+    case _ where isFolder: .noInput
     case .file(.file(let error)) where error.operation == .open: .noInput
     case .file: .readWrite
     case .notAFile: .noInput

@@ -14,7 +14,7 @@ extension InputItem {
 
 extension Fields {
   /// Bytes of the texts.
-  fileprivate var byteCount: Int {
+  var byteCount: Int {
     switch self {
     case .text(let text): text.utf8.count
     case .words(let words): words.reduce(0) { $0 + $1.utf8.count + 16 }

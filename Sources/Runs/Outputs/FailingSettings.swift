@@ -9,6 +9,9 @@ package struct FailingSettings: Sendable {
   /// How many may be rejected; nil is at most half of them, where there are at least twenty.
   package var limit: RejectLimit?
 
+  /// Bytes of text that a record may have: all of a record, its tokens and scores are in memory at once.
+  package var maximumBytes = 2 << 20
+
   /// All at their defaults.
   package init() {}
 }

@@ -1,3 +1,4 @@
+import Journal
 import Records
 
 /// Where a run's outputs go.
@@ -23,6 +24,11 @@ package struct OutputSettings: Sendable {
     [(BesideFile.Content.nBest, nBest), (.nullOdds, nullOdds)].compactMap { content, path in
       path.map { BesideFile(content: content, path: $0) }
     }
+  }
+
+  /// Whether the records go to a terminal.
+  package var isSeen: Bool {
+    directory == nil && (file ?? "-") == "-" && Terminal.isTerminal(.output)
   }
 
   /// Whether the output is an array of vectors.

@@ -31,7 +31,7 @@ package enum RejectLimit: Sendable, Equatable {
 }
 
 /// How a run's rejects are judged at its end.
-enum RejectVerdict: Equatable {
+package enum RejectVerdict: Equatable {
   /// Few enough, or none.
   case fewEnough
   /// Every record was rejected.
@@ -40,7 +40,7 @@ enum RejectVerdict: Equatable {
   case overShare(Double)
 
   /// The verdict over so many records that were annotated and so many that were not.
-  init(records: Int, rejects: Int, limit: RejectLimit?) {
+  package init(records: Int, rejects: Int, limit: RejectLimit?) {
     self = .fewEnough
     guard rejects > 0 else { return }
     if records == 0 {

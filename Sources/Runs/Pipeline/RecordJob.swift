@@ -42,6 +42,8 @@ package struct RecordJob<Product: Sendable>: Sendable {
   let models: [TaskModel]
   /// Scores of windows that were computed lately.
   let memory: WindowMemory
+  /// Bytes of text that a record may have.
+  package var maximumBytes = FailingSettings().maximumBytes
   /// Makes what the sink gets of a record and its annotations, one per task, given the writers of its input; called on
   /// the workers.
   let product: @Sendable (Record, [Annotation?], RecordWriters) throws(Reject) -> Product
@@ -68,6 +70,8 @@ package struct RecordJob<Product: Sendable>: Sendable {
 
   /// A record as the tasks prepare it.
   func prepare(_ fields: Fields, workspace: inout TokenizerWorkspace) throws(Reject.Reason) -> SharedRecord {
+    let bytes = fields.byteCount
+    guard bytes <= maximumBytes else { throw .tooLarge(bytes: bytes, limit: maximumBytes) }
     var preparations: [SharedRecord.Preparation?] = []
     var firstMissing: Reject.Reason?
     for (number, part) in parts.enumerated() {

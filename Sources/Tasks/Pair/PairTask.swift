@@ -9,13 +9,16 @@ package struct PairTask: AnnotationTask {
   private let labels: LabelScorer
   private let windowing: Windowing
   private let long: LongText
+  /// Whether one text is no input.
+  private let needsTwo: Bool
 
   /// A task over the logits of a sequence head.
-  package init(tokenizer: Tokenizer, labels: LabelScorer, windowing: Windowing, long: LongText) {
+  package init(tokenizer: Tokenizer, labels: LabelScorer, windowing: Windowing, long: LongText, needsTwo: Bool = false) {
     self.tokenizer = tokenizer
     self.labels = labels
     self.windowing = windowing
     self.long = long
+    self.needsTwo = needsTwo
   }
 
   /// One window, or those of the longer text; of each, what the sequence head reads.
@@ -23,6 +26,7 @@ package struct PairTask: AnnotationTask {
     windows: [Window], cut: Cut
   ) {
     let (first, second) = try texts(of: fields, &workspace)
+    if needsTwo, second == nil { throw .secondTextMissing }
     let room = windowing.window - tokenizer.specialCount(pair: second != nil)
     let total = first.count + (second?.count ?? 0)
     let isLong = total > room

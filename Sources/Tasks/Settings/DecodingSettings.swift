@@ -33,6 +33,9 @@ package struct DecodingSettings: Sendable {
   /// Hugging Face's grouping of tokens into entities; nil is bertrun's own form.
   package var aggregation: Aggregation?
 
+  /// Whether a head that compares two texts may be given one, whose key the user named.
+  package var takesOneText = false
+
   /// All at their defaults.
   package init() {}
 }

@@ -45,11 +45,12 @@ struct ConvertCommand: ParsableCommand {
   var check: [CheckedGold] = []
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Maximum loss per task in points (default: 0.3 in int8, 0.1 in bf16).", valueName: "points"))
   var maxLoss: Double?
 
-  @Option(help: ArgumentHelp("Keep the n costliest matrices in bf16.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Keep the n costliest matrices in bf16.", valueName: "n"))
   var keepBf16: Int?
 
   func validate() throws {

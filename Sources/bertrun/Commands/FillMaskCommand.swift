@@ -20,7 +20,7 @@ struct FillMaskCommand: AnnotatingCommand {
   @OptionGroup(title: "Bad records") var failures: FailureOptions
   @OptionGroup(title: "Reporting") var reporting: ReportingOptions
 
-  @Option(help: ArgumentHelp("Candidates per mask.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Candidates per mask.", valueName: "n"))
   var topK: Int = 5
 
   @Option(

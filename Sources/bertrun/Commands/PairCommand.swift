@@ -24,7 +24,7 @@ struct PairCommand: AnnotatingCommand {
   @OptionGroup(title: "Bad records") var failures: FailureOptions
   @OptionGroup(title: "Reporting") var reporting: ReportingOptions
 
-  @Option(help: ArgumentHelp("List the best n labels, or all.", valueName: "n|all"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("List the best n labels, or all.", valueName: "n|all"))
   var topK: LabelCount?
 
   @Option(
@@ -33,7 +33,7 @@ struct PairCommand: AnnotatingCommand {
   )
   var long: LongText = .truncate
 
-  @Option(help: ArgumentHelp("List the labels whose score is at least x.", valueName: "x"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("List the labels whose score is at least x.", valueName: "x"))
   var threshold: Float?
 
   @Option(

@@ -19,13 +19,14 @@ struct QACommand: AnnotatingCommand {
   @OptionGroup(title: "Bad records") var failures: FailureOptions
   @OptionGroup(title: "Reporting") var reporting: ReportingOptions
 
-  @Option(help: ArgumentHelp("Maximum answer length in tokens (default: 30).", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Maximum answer length in tokens (default: 30).", valueName: "n"))
   var maxAnswer: Int?
 
-  @Option(help: ArgumentHelp("List the best n answers.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("List the best n answers.", valueName: "n"))
   var topK: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Give the null answer when its logit is more than x above the best answer's (default: never).",
       valueName: "x"))

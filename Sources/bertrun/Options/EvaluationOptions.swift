@@ -34,6 +34,7 @@ struct EvaluationOptions: ParsableArguments {
   var min: [MetricMinimum] = []
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Report 95 % confidence intervals from n resamplings of the records.", valueName: "n"))
   var bootstrap: Int?
 

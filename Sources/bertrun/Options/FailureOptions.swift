@@ -19,6 +19,17 @@ struct FailureOptions: ParsableArguments {
       valueName: "n|n%"))
   var maxRejects: RejectLimit?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("MiB of text that a record may have; one with more is rejected.", valueName: "n"))
+  var maxRecord = 2
+
+  func validate() throws {
+    guard (1...1 << 20).contains(maxRecord) else {
+      throw ValidationError("--max-record must be at least 1 MiB, not '\(maxRecord)'")
+    }
+  }
+
   /// The settings that the flags ask for.
   var failing: FailingSettings {
     var settings = FailingSettings()
@@ -26,6 +37,7 @@ struct FailureOptions: ParsableArguments {
     settings.rejects = rejects
     settings.replacesRejects = replaceRejects
     settings.limit = maxRejects
+    settings.maximumBytes = maxRecord << 20
     return settings
   }
 }

@@ -8,6 +8,7 @@ struct ReportingOptions: ParsableArguments {
   var progress: ProgressMode = .automatic
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Seconds between progress log lines when no terminal shows progress; 0 for none.", valueName: "seconds")
   )

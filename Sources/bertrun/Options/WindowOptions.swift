@@ -3,10 +3,11 @@ import ArgumentParser
 /// How long texts are cut into windows.
 struct WindowOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Tokens per window, special tokens included (default: the task's).", valueName: "n"))
   var window: Int?
 
-  @Option(help: ArgumentHelp("Tokens that neighbouring windows share (default: the task's).", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Tokens that neighbouring windows share (default: the task's).", valueName: "n"))
   var overlap: Int?
 
   func validate() throws {

@@ -1,0 +1,33 @@
+import Files
+
+/// What a folder is that holds no model that can be read.
+package enum FolderMisfit: Sendable, Equatable {
+  /// Models lie in folders inside.
+  case models([String])
+  /// An adapter, which changes a model that is elsewhere.
+  case adapter
+  /// Weights for another program alone: its name.
+  case otherWeights(String)
+}
+
+extension CheckpointFolder {
+  /// Why there is nothing to read here, where the names in the folder tell; nil where they do not.
+  var misfit: CheckpointError? {
+    let names = folderNames(path)
+    func has(_ suffixes: String...) -> Bool {
+      names.contains { name in suffixes.contains { name.hasSuffix($0) } }
+    }
+    if has("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin") {
+      return .misfit(folder: name, .adapter)
+    }
+    let models = names.filter { inner in
+      ["config.json", "task.json"].contains { pathKind(joinedPath(joinedPath(path, inner), $0)) == .file }
+    }
+    let other: String? =
+      has(".h5", ".ckpt.index", "saved_model.pb")
+      ? "TensorFlow" : has(".msgpack") ? "Flax" : has(".onnx") || names.contains("onnx") ? "ONNX"
+      : has(".gguf") ? "llama.cpp" : nil
+    if let other, weightFile == nil { return .misfit(folder: name, .otherWeights(other)) }
+    return models.isEmpty || weightFile != nil ? nil : .misfit(folder: name, .models(models))
+  }
+}
