@@ -110,7 +110,8 @@ let package = Package(
     tests("Models", also: ["Compute", "Checkpoints", "Tasks"]),
     tests("Runs"),
     tests("Evaluation", also: ["Faults", "BatchRuntime", "Checkpoints", "Metrics", "Reporting"]),
-    tests("Jobs", also: ["Faults", "Files", "JSON", "Journal", "Records", "Checkpoints", "Tasks", "bertrun"]),
+    tests(
+      "Jobs", also: ["Faults", "Files", "JSON", "Journal", "Records", "Checkpoints", "Tasks", "bertrun"]),
     tests("Measuring", also: ["Compute", "Encoders", "Checkpoints", "Tasks", "bertrun"]),
     tests(
       "HTMLReport", also: ["Faults", "JSON", "Annotations", "Records", "Tokenizers", "bertrun"],

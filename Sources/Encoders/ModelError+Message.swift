@@ -16,7 +16,8 @@ extension ModelError: Fault {
       "\(path): 'model_type' is \(modelType.map { "'\($0)'" } ?? "missing"), expected \(Phrase.choice(known))"
     case .noHead(let path, let wanted, let missing, let holds):
       "\(path): no \(wanted.map(\.rawValue).joined(separator: " or ")) head"
-        + (missing.map { ": tensor '\($0)' is missing" } ?? "") + "; the file has \(heads(holds))" + commands(for: holds)
+        + (missing.map { ": tensor '\($0)' is missing" } ?? "") + "; the file has \(heads(holds))"
+        + commands(for: holds)
     case .missingTensor(let path, let tensor, let holds):
       "\(path): tensor '\(tensor)' of the encoder is missing; the file has \(heads(holds))"
     case .labelCount(let path, let tensor, let rows, let expected):
@@ -38,7 +39,9 @@ extension ModelError: Fault {
 /// The commands that read the heads, the pooled one's apart: any encoder has that.
 private func commands(for kinds: [HeadKind]) -> String {
   var tasks: [String] = []
-  for kind in kinds where kind != .pooled && !tasks.contains(kind.task.rawValue) { tasks.append(kind.task.rawValue) }
+  for kind in kinds where kind != .pooled && !tasks.contains(kind.task.rawValue) {
+    tasks.append(kind.task.rawValue)
+  }
   return tasks.isEmpty ? "" : ", use " + Phrase.choice(tasks.map { "bertrun \($0)" })
 }
 

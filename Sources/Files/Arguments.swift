@@ -5,7 +5,8 @@ package func commandArguments() -> [String]? {
   defer { FileCalls.close(descriptor) }
   var bytes: [UInt8] = []
   while true {
-    guard let count = try? FileCalls.read(descriptor, into: &bytes, count: 1 << 16, path: "/proc/self/cmdline")
+    guard
+      let count = try? FileCalls.read(descriptor, into: &bytes, count: 1 << 16, path: "/proc/self/cmdline")
     else { return nil }
     if count == 0 { break }
   }

@@ -56,7 +56,8 @@ package final class JournalledOutput {
   /// - Throws: `held` when another run writes this output, `mismatch` when the journal is bound to something else,
   ///   `notResumable` for streams.
   package static func open(
-    _ path: String?, besides: [String] = [], rejects: String?, replacesRejects: Bool = false, binding: RunBinding,
+    _ path: String?, besides: [String] = [], rejects: String?, replacesRejects: Bool = false,
+    binding: RunBinding,
     resume: Bool
   ) throws(JournalError) -> Opening {
     var paths = Paths(output: path, besides: besides, rejects: rejects)
@@ -81,6 +82,9 @@ package final class JournalledOutput {
       binding.add("beside", OutputFile.fullPath(of: target ?? path))
     }
 
+    if resume, let version = journal.unknownVersion {
+      throw .unknownJournalVersion(path: journal.path, version: version)
+    }
     if resume, let old = journal.binding {
       let differences = binding.differences(from: old)
       guard differences.isEmpty else { throw .mismatch(path: journal.path, differences) }

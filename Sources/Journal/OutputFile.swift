@@ -67,7 +67,9 @@ package final class OutputFile {
   /// a pipe, a socket or an open descriptor. A folder is an error.
   package static func target(of path: String) throws(JournalError) -> String? {
     if Path(path).descriptor != nil { return nil }
-    return try SystemCalls.onFile { () throws(FileError) in try Replacement(following: Path(path))?.target.text }
+    return try SystemCalls.onFile { () throws(FileError) in
+      try Replacement(following: Path(path))?.target.text
+    }
   }
 
   /// Whether a path leads to a stream, beside which nothing can lie.

@@ -37,6 +37,8 @@ final class RunJournal {
   let path: String
   /// What the journal is bound to; nil when it is new, or its beginning was never finished.
   private(set) var binding: RunBinding?
+  /// The version of a journal that this bertrun does not read; such a one is as if it were new.
+  private(set) var unknownVersion: String?
   /// The positions found when the journal was opened; those of a run, one per second, are not kept.
   private(set) var entries: [Entry] = []
   private(set) var seal: Seal?
@@ -60,6 +62,7 @@ final class RunJournal {
 
   private func parse(_ bytes: [UInt8]) throws(JournalError) {
     try checkTitle(bytes)
+    if unknownVersion != nil { return }
     var binding = RunBinding()
     var rest = bytes[...]
     while let feed = rest.firstIndex(of: UInt8(ascii: "\n")),
@@ -80,7 +83,7 @@ final class RunJournal {
     guard bytes.starts(with: title.prefix(bytes.count)) else { throw .notAJournal(path: path) }
     guard bytes.contains(UInt8(ascii: "\n")) else { return }
     let version = String(decoding: bytes[title.count...].prefix { $0 > 0x20 }, as: UTF8.self)
-    guard version == Self.version else { throw .unknownJournalVersion(path: path, version: version) }
+    if version != Self.version { unknownVersion = version }
   }
 
   private func accept(_ words: [String], _ end: End, _ binding: inout RunBinding) -> Bool {

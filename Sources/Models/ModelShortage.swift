@@ -34,7 +34,9 @@ struct ModelShortage: Fault {
     if needed > allowed { throw ModelShortage(folder: source.name, needed: needed, allowed: allowed) }
   }
 
-  private static func isWeights(_ path: String) -> Bool { path.hasSuffix(".safetensors") || path.hasSuffix(".bin") }
+  private static func isWeights(_ path: String) -> Bool {
+    path.hasSuffix(".safetensors") || path.hasSuffix(".bin")
+  }
 
   private static func megabytes(_ bytes: Int) -> String { "\(max(1, bytes >> 20)) MiB" }
 }

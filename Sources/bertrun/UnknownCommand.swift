@@ -37,7 +37,8 @@ func unknownCommand(in arguments: [String], of root: CommandNames) -> String? {
 private func unknownCommand(_ name: String, after path: String, known: [String]) -> String {
   let readable = name.withReadablePaths
   if Path(name).kind == .file {
-    return "'\(readable)' is a file; name a command before it, such as '\(path) \(known.first ?? "") \(readable)'"
+    return
+      "'\(readable)' is a file; name a command before it, such as '\(path) \(known.first ?? "") \(readable)'"
   }
   let nearest = nearestName(to: name, among: known).map { ", did you mean '\($0)'?" } ?? ";"
   return "unknown command '\(readable)'\(nearest) '\(path) --help' lists the commands"

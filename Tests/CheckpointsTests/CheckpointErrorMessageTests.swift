@@ -11,8 +11,8 @@ import Testing
     ),
     (
       .notFound(name: "org/name", cache: "/cache"),
-      "'org/name' is neither a folder nor a model in the local Hugging Face cache (/cache); nothing is downloaded, "
-        + "fetch it first"
+      "'org/name' is neither a folder nor a model in the local Hugging Face cache (/cache); bertrun downloads "
+        + "nothing, run: hf download org/name"
     ),
     (
       .shape(path: "m", tensor: "t", expected: [2, 3], found: [3, 2]),

@@ -1,5 +1,5 @@
-import Foundation
 import Files
+import Foundation
 import Jobs
 import TestSupport
 import Testing
@@ -80,7 +80,8 @@ import Testing
   private static let names = [
     "data/b.jsonl", "data/a.jsonl", "data/x/c.jsonl", "data/x/y/d.tsv", "data/x/notes.md",
     "data/.hidden.jsonl",
-    "data/.git/e.jsonl", "data/a.jsonl.journal", "data/a.jsonl.rejects.jsonl", "data/a.jsonl.rejects", "data/a.jsonl.rejects.2", "data/f.json", "data/empty/",
+    "data/.git/e.jsonl", "data/a.jsonl.journal", "data/a.jsonl.rejects.jsonl", "data/a.jsonl.rejects",
+    "data/a.jsonl.rejects.2", "data/f.json", "data/empty/",
     "other.txt",
   ]
 

@@ -273,6 +273,7 @@ import Testing
     #expect(throws: JournalError.unknownJournalVersion(path: scratch.path("out.journal"), version: "3")) {
       try open(resume: true)
     }
+    #expect(try open(resume: false).from == nil)
   }
 
   @Test func aPartialFileThatIsTooShortGivesTheLastPositionThatFits() throws {

@@ -16,7 +16,7 @@ import Testing
     (.json(.tooDeep(limit: 512)), "nested deeper than 512 levels"),
     (
       .missingKey(wanted: ["question"], present: ["id", "context"]),
-      "expected key 'question', found 'id' and 'context'"
+      "expected key 'question', found 'id' and 'context', name yours with --question"
     ),
     (.missingKey(wanted: ["tokens", "text"], present: []), "expected key 'tokens' or 'text', found none"),
     (

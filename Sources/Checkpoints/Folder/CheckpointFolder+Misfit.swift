@@ -20,13 +20,17 @@ extension CheckpointFolder {
     if has("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin") {
       return .misfit(folder: name, .adapter)
     }
-    let models = names.filter { inner in
-      ["config.json", "task.json"].contains { pathKind(joinedPath(joinedPath(path, inner), $0)) == .file }
+    let models = ["task.json", "config.json"].flatMap { file in
+      names.filter { pathKind(joinedPath(joinedPath(path, $0), file)) == .file }
     }
     let other: String? =
       has(".h5", ".ckpt.index", "saved_model.pb")
-      ? "TensorFlow" : has(".msgpack") ? "Flax" : has(".onnx") || names.contains("onnx") ? "ONNX"
-      : has(".gguf") ? "llama.cpp" : nil
+      ? "TensorFlow"
+      : has(".msgpack")
+        ? "Flax"
+        : has(".onnx") || names.contains("onnx")
+          ? "ONNX"
+          : has(".gguf") ? "llama.cpp" : nil
     if let other, weightFile == nil { return .misfit(folder: name, .otherWeights(other)) }
     return models.isEmpty || weightFile != nil ? nil : .misfit(folder: name, .models(models))
   }

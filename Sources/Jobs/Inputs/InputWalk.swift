@@ -124,7 +124,8 @@ package struct InputWalk {
       let isWanted = Self.isFile(text, steps) && !Self.isSideFile(text)
       if rests.isEmpty && !isWanted || isExcluded(entry.path.text) { continue }
       do throws(FileError) {
-        try visit(entry, try FileCalls.status(at: entry.path), rests, isWanted: isWanted, in: resolved, &result)
+        try visit(
+          entry, try FileCalls.status(at: entry.path), rests, isWanted: isWanted, in: resolved, &result)
       } catch {
         result.add(.refused(error), entry.path)
       }

@@ -83,7 +83,8 @@ extension Job {
         JobValue<RejectLimit>.rejectLimit, weight: .none, to: \.failing.limit),
       JobKey(
         "max_record", "MiB of text that a record may have; one with more is rejected (default: 2).",
-        JobValue<Int>.integer(atLeast: 1).map { min($0, 1 << 20) << 20 }, weight: .none, to: \.failing.maximumBytes),
+        JobValue<Int>.integer(atLeast: 1).map { min($0, 1 << 20) << 20 }, weight: .none,
+        to: \.failing.maximumBytes),
       JobKey(
         "replace_rejects",
         "Overwrite files of rejects that were changed since the last run, instead of numbering new ones.",

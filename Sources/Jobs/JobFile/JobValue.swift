@@ -78,7 +78,8 @@ extension JobValue<Int> {
 extension JobValue<RejectLimit> {
   /// A number of rejects, or a share of the records.
   static var rejectLimit: Self {
-    Self(form: .either([.integer(atLeast: 0), .text])) { node, _ in node.plainText.flatMap { RejectLimit($0) } }
+    Self(form: .either([.integer(atLeast: 0), .text])) { node, _ in node.plainText.flatMap { RejectLimit($0) }
+    }
   }
 }
 

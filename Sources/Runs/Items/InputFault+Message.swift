@@ -9,7 +9,8 @@ extension InputFault {
     let name = Phrase.input(input)
     switch self {
     case _ where isFolder:
-      return "\(name): a folder, expected a file; name its files, such as \(joinedPath(input, "*.jsonl")), or give the folder to a "
+      return
+        "\(name): a folder, expected a file; name its files, such as \(joinedPath(input, "*.jsonl")), or give the folder to a "
         + "job ('bertrun help run')"
     case .file(let error): return error.message(name: name)
     case .records(let error): return error.message(in: name)

@@ -24,7 +24,8 @@ package enum RejectsFile {
   /// Whether a name is that of such a file, perhaps with a number behind it, or as earlier versions called it.
   package static func isName(_ name: String) -> Bool {
     let unnumbered = name.utf8.last.map { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } ?? false
-    guard unnumbered, let dot = name.lastIndex(of: "."), name[dot...].dropFirst().allSatisfy(\.isNumber) else {
+    guard unnumbered, let dot = name.lastIndex(of: "."), name[dot...].dropFirst().allSatisfy(\.isNumber)
+    else {
       return name.hasSuffix(suffix) || name.hasSuffix(".rejects.jsonl")
     }
     return name[..<dot].hasSuffix(suffix)

@@ -32,7 +32,8 @@ extension PairTask {
     }
     let scorer = LabelScorer(labels: head.labels, problemType: head.problemType, listing: listing)
     let task = PairTask(
-      tokenizer: setup.tokenizer, labels: scorer, windowing: windowing, long: setup.decoding.long ?? .truncate,
+      tokenizer: setup.tokenizer, labels: scorer, windowing: windowing,
+      long: setup.decoding.long ?? .truncate,
       needsTwo: !setup.decoding.takesOneText && ZeroShotTask.Inference(labels: head.labels) != nil)
     return ConfiguredTask(task, .label)
   }

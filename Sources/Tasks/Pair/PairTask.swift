@@ -13,7 +13,9 @@ package struct PairTask: AnnotationTask {
   private let needsTwo: Bool
 
   /// A task over the logits of a sequence head.
-  package init(tokenizer: Tokenizer, labels: LabelScorer, windowing: Windowing, long: LongText, needsTwo: Bool = false) {
+  package init(
+    tokenizer: Tokenizer, labels: LabelScorer, windowing: Windowing, long: LongText, needsTwo: Bool = false
+  ) {
     self.tokenizer = tokenizer
     self.labels = labels
     self.windowing = windowing

@@ -46,13 +46,17 @@ struct BenchCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: ArgumentHelp("Threads (default: one per core).", valueName: "n"))
   var threads: Int?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Tokens per batch (default: the measured best).", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Tokens per batch (default: the measured best).", valueName: "n"))
   var batchTokens: Int?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Minimum number of batches per figure.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Minimum number of batches per figure.", valueName: "n"))
   var batches = 30
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Minimum number of seconds per figure.", valueName: "s"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Minimum number of seconds per figure.", valueName: "s"))
   var seconds = 1.0
 
   @OptionGroup(title: "Windows") var windows: WindowOptions

@@ -50,7 +50,8 @@ struct ConvertCommand: ParsableCommand {
       "Maximum loss per task in points (default: 0.3 in int8, 0.1 in bf16).", valueName: "points"))
   var maxLoss: Double?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Keep the n costliest matrices in bf16.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Keep the n costliest matrices in bf16.", valueName: "n"))
   var keepBf16: Int?
 
   func validate() throws {

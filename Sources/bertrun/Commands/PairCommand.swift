@@ -33,7 +33,8 @@ struct PairCommand: AnnotatingCommand {
   )
   var long: LongText = .truncate
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("List the labels whose score is at least x.", valueName: "x"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("List the labels whose score is at least x.", valueName: "x"))
   var threshold: Float?
 
   @Option(

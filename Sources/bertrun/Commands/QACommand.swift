@@ -19,7 +19,9 @@ struct QACommand: AnnotatingCommand {
   @OptionGroup(title: "Bad records") var failures: FailureOptions
   @OptionGroup(title: "Reporting") var reporting: ReportingOptions
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Maximum answer length in tokens (default: 30).", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Maximum answer length in tokens (default: 30).", valueName: "n"))
   var maxAnswer: Int?
 
   @Option(parsing: .unconditional, help: ArgumentHelp("List the best n answers.", valueName: "n"))

@@ -36,7 +36,9 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The statistics file of a run; repeatable.", valueName: "file"))
   var stats: [String] = []
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Records to show per key, least certain first.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Records to show per key, least certain first.", valueName: "n"))
   var samples = 20
 
   @Option(

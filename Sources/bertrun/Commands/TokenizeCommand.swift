@@ -45,7 +45,8 @@ struct TokenizeCommand: ParsableCommand {
   @Flag(help: "Resume an interrupted run from its journal; a finished one is skipped.")
   var resume = false
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Worker threads (default: one per core).", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Worker threads (default: one per core).", valueName: "n"))
   var threads: Int?
 
   @Option(help: "Unit of offsets: codepoints, utf8 or utf16.")

@@ -10,7 +10,8 @@ struct FailureOptions: ParsableArguments {
   @Option(help: ArgumentHelp("File for rejected records (default: OUTPUT.rejects).", valueName: "file"))
   var rejects: String?
 
-  @Flag(help: "Overwrite a file of rejects that was changed since the last run, instead of numbering a new one.")
+  @Flag(
+    help: "Overwrite a file of rejects that was changed since the last run, instead of numbering a new one.")
   var replaceRejects = false
 
   @Option(

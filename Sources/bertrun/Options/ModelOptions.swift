@@ -20,10 +20,13 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "Precision of the products: auto, f32, bf16 or int8.")
   var precision: PrecisionChoice = .auto
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Worker threads (default: one per core).", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Worker threads (default: one per core).", valueName: "n"))
   var threads: Int?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Tokens per batch (default: the measured best).", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Tokens per batch (default: the measured best).", valueName: "n"))
   var batchTokens: Int?
 
   @Option(

@@ -7,7 +7,9 @@ struct WindowOptions: ParsableArguments {
     help: ArgumentHelp("Tokens per window, special tokens included (default: the task's).", valueName: "n"))
   var window: Int?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Tokens that neighbouring windows share (default: the task's).", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Tokens that neighbouring windows share (default: the task's).", valueName: "n"))
   var overlap: Int?
 
   func validate() throws {

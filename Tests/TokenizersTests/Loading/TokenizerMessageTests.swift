@@ -14,7 +14,7 @@ import Tokenizers
     #expect(TokenizerError.unknownClass("KoBERTTokenizer").status == .badConfiguration)
     #expect(
       TokenizerError.missingWordTokenizer(className: "BertJapaneseTokenizer", wordTokenizer: "mecab").message
-        == "the tokenizer class 'BertJapaneseTokenizer' cuts words with 'mecab', which bertrun does not include: a tokenizer.json is needed"
+        == "the tokenizer class 'BertJapaneseTokenizer' cuts words with 'mecab', which bertrun does not include: give the records an array 'tokens' of their words, or the folder a tokenizer.json"
     )
   }
 }
