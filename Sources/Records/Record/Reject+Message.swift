@@ -23,6 +23,8 @@ extension Reject.Reason {
     case .columns(let expected, let found): "expected \(Phrase.count(expected, "column")), found \(found)"
     case .quoting: "a quoted cell is not closed, or has text after its closing quote"
     case .conllu(let problem): problem.message
+    case .repeatedID(let id):
+      "an earlier record has the id '\(id)' and predictions have one entry per id, make it unique or use --to jsonl"
     }
   }
 }

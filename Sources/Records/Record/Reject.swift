@@ -53,6 +53,8 @@ package struct Reject: Error, Sendable {
     case columns
     /// A sentence that breaks the rules of CoNLL-U.
     case conllu
+    /// An identifier that an earlier record has.
+    case repeatedID = "repeated-id"
   }
 
   /// Why a record cannot be annotated, with the values that a message needs.
@@ -85,6 +87,8 @@ package struct Reject: Error, Sendable {
     case quoting
     /// A sentence breaks a rule of CoNLL-U.
     case conllu(CoNLLUProblem)
+    /// An earlier record has the same identifier, and the output is an object with a member per identifier.
+    case repeatedID(String)
 
     /// The reason in one word.
     package var code: Code {
@@ -102,6 +106,7 @@ package struct Reject: Error, Sendable {
       case .xmlLimit: .xmlLimit
       case .columns, .quoting: .columns
       case .conllu: .conllu
+      case .repeatedID: .repeatedID
       }
     }
   }
