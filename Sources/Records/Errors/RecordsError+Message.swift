@@ -26,6 +26,16 @@ extension RecordsError {
   }
 }
 
+extension ReadNotice {
+  /// What is to be said about an input.
+  package func message(in name: String) -> String {
+    switch self {
+    case .words(let inside, let outside):
+      "\(name): \(Phrase.grouped(inside)) of \(Phrase.grouped(inside + outside)) words are inside records"
+    }
+  }
+}
+
 extension SQuADPart {
   fileprivate var message: String {
     switch self {

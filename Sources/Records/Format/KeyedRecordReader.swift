@@ -28,6 +28,9 @@ package struct KeyedRecordReader: RecordReader {
   /// A reader of the same records.
   package init(_ reader: any RecordReader) { self.reader = reader }
 
+  /// The notice of the reader of the records.
+  package var notice: ReadNotice? { reader.notice }
+
   /// The next item.
   package mutating func next() throws(RecordsError) -> ReadItem? {
     guard let item = try reader.next() else { return nil }
