@@ -68,6 +68,11 @@ struct EvaluationSink {
         summary.files += 1
         break
       }
+      if case .noticed(let notice) = fault {
+        summary.files += 1
+        reporter.remark(notice.message(in: inputs[output.origin.file]))
+        break
+      }
       reporter.clear()
       log.error("\(fault.message(input: inputs[output.origin.file]))")
       status = max(status, fault.status)

@@ -25,8 +25,9 @@ struct PredictionReader {
     let (format, bytes) = try open(settings.file)
     var entries: [Predictions.Entry]
     switch (task.entry.evaluation?.gold, format) {
-    case (.answers, .jsonl), (.answers, .text), (.answers, .squad): entries = try answers(bytes)
-    case (_, .jsonl): entries = try lines(bytes)
+    case (.answers, .jsonl), (.answers, .text), (.answers, .squad), (.answers, .json):
+      entries = try answers(bytes)
+    case (_, .jsonl), (_, .json): entries = try lines(bytes)
     case (.tags, .conllu): entries = try sentences(bytes)
     case (.label, .tsv): entries = try table(bytes, .tsv)
     case (.label, .csv): entries = try table(bytes, .csv)
@@ -91,7 +92,8 @@ struct PredictionReader {
   // MARK: JSON
 
   private func lines(_ bytes: [UInt8]) throws -> [Predictions.Entry] {
-    var splitter = LineSplitter(MemorySource(bytes))
+    var lines = JSONDocumentLines(MemorySource(bytes))
+    var splitter = LineSplitter(MemorySource(try guarded { () throws(RecordsError) in try lines.all() }))
     var entries: [Predictions.Entry] = []
     while let line = try guarded({ () throws(RecordsError) in try splitter.next() }) {
       guard !line.isBlank else { continue }

@@ -16,6 +16,16 @@ package enum Phrase {
     number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
   }
 
+  /// A number with its digits in groups: `12,340`.
+  package static func grouped(_ number: Int) -> String {
+    var digits = ""
+    for (place, digit) in number.magnitude.description.reversed().enumerated() {
+      if place > 0, place % 3 == 0 { digits.append(",") }
+      digits.append(digit)
+    }
+    return (number < 0 ? "-" : "") + String(digits.reversed())
+  }
+
   /// A number with one decimal.
   package static func decimal(_ number: Double) -> String { String(format: "%.1f", number) }
 

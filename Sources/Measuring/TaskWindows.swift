@@ -29,7 +29,7 @@ package struct TaskWindows: Sendable {
     var workspace = TokenizerWorkspace()
     while let item = reader.next() {
       switch item.event {
-      case .opened, .closed(nil), .read(.verbatim, _), .read(.header, _): continue
+      case .opened, .closed(nil), .closed(.noticed), .read(.verbatim, _), .read(.header, _): continue
       case .closed(let fault?): throw UnreadableInput(fault, inputs[item.origin.file])
       case .read(.reject, _): rejects += 1
       case .read(.record(let record), _):

@@ -102,6 +102,12 @@ package final class RunReporter {
     if !settings.quiet { log.info("\(summary.line)", metadata: summary.metadata) }
   }
 
+  /// Says something about an input that calls for nothing.
+  package func remark(_ text: String) {
+    clear()
+    if !settings.quiet { log.info("\(text)") }
+  }
+
   /// Adds up what a run did, without a word: it was cut short, or has reported its own results.
   package func add(_ summary: RunSummary) {
     clear()

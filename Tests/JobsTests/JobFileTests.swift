@@ -218,7 +218,7 @@ import Testing
     ),
     (
       rest + "tasks: tag\nreading: {xml_record: 'p['}\n",
-      "j.yaml:4:23: 'p[' is not a pattern that libxml2 can match while it streams"
+      "j.yaml:4:23: 'p[' is not a pattern of elements such as 'p', 'text//p' or '*:p'"
     ),
   ])
   func aFaultIsToldWithItsPlace(text: String, told: String) {

@@ -1,6 +1,7 @@
 import Annotations
 import JSON
 import Records
+import Testing
 
 /// All items of a reader; an error ends them.
 func items(of reader: some RecordReader) throws(RecordsError) -> [ReadItem] {
@@ -23,4 +24,12 @@ func text(_ bytes: some Sequence<UInt8>) -> String { String(decoding: Array(byte
 func word(_ text: String, _ start: Int?, _ label: String?, _ score: Float = 0.5) -> WordAnnotation {
   let span = start.map { TextSpan(bytes: $0..<$0 + text.utf8.count, start: $0, end: $0 + text.utf8.count) }
   return WordAnnotation(text: text, span: span, label: label, score: score)
+}
+
+/// A reader of an opened input, for a task that needs a shape.
+func reader(
+  of input: OpenedInput, _ shape: FieldSelection.Shape, keys: [String] = []
+) throws -> any RecordReader {
+  let makeReader = try #require(input.format.reader)
+  return try makeReader(input.source, ReaderPlan(ReadingSettings(shape), policy: KeyPolicy(keys: keys)))
 }

@@ -98,6 +98,37 @@ struct MutationTests {
     }
   }
 
+  @Test func documents() {
+    let writer = RecordFormat.json.writer(
+      WriterPlan([], style: AnnotationStyle(), replace: true, input: .json, vectorWidth: 0))
+    rounds(
+      8000,
+      [
+        "[{\"text\":\"a\"},\n {\"tokens\":[\"a\",\"b\"], \"k\":[1]\n},{\"question\":\"q é\",\"context\":\"c\"}]\n",
+        "{\"v\":[{}],\n\"data\":[{\"text\":\"a\"}, {\"text\":\"b\"}],\"w\":{\"x\":\"]\"}}",
+        "[{\"context\":\"c\",\"qas\":[{\"id\":1,\"question\":\"q\"}]}]",
+        "{\"p\":{\"passage\":\"c\",\"qa_pairs\":[{\"query_id\":\"a\",\"question\":\"q\",\"answer\":{\"spans\":[\"c\"]}}]}}",
+        "{\"questions\":[{\"id\":\"a\",\"body\":\"q\",\"snippets\":[{\"text\":\"c\"},{\"text\":\"d\"}],\"exact_answer\":[[\"c\"]]}]}",
+        "{\"header\":{}}\n{\"context\":\"c\",\"qas\":[{\"qid\":\"a\",\"question\":\"q\",\"answers\":[\"c\"]}]}\n",
+      ], least: 1000
+    ) { bytes, chunk in
+      guard let input = try? OpenedInput(MemorySource(bytes, chunk: chunk), name: nil),
+        let reader = try? reader(of: input, .anything)
+      else { return 0 }
+      let chosen: any RecordWriter = input.format == .json ? writer : SQuADWriter(.predictions)
+      let records = drain(KeyedRecordReader(reader), chosen, tagged)
+      guard input.format == .json, let items = try? items(of: reader) else { return records }
+      // Everything but the annotations is in the output.
+      var back: [UInt8] = []
+      for item in items {
+        if let record = item.record { back += record.remainsWhenRejected }
+        back += item.verbatim ?? []
+      }
+      #expect(back == bytes)
+      return records
+    }
+  }
+
   @Test(arguments: [TableDialect.tsv, .csv])
   func tables(_ dialect: TableDialect) {
     let writer = TableWriter(dialect, adding: [("k", .words)], replace: true)

@@ -80,12 +80,6 @@ struct OpenedInputTests {
     }
   }
 
-  @Test func oneArrayOfObjectsIsRefused() {
-    for text in ["[{\"a\":1}]", "[\n  {\n"] {
-      #expect(throws: RecordsError.arrayOfObjects) { try format(text, name: "x.json", chunk: 1) }
-    }
-  }
-
   @Test func outputsHoldWhatTheyCan() {
     #expect(RecordFormat.text.output == .jsonl && RecordFormat.squad.output == .squad)
     #expect(RecordFormat.words.holds(.words, from: .text) && !RecordFormat.words.holds(.spans, from: .text))

@@ -10,8 +10,8 @@ import Testing
       .utf16(bigEndian: false), "in: this is UTF-16LE, expected UTF-8; convert it: iconv -f UTF-16LE -t UTF-8"
     ),
     (
-      .arrayOfObjects,
-      "in: expected a JSON object a line, found an array of objects; convert it: jq -c '.[]'"
+      .notRecords(filter: ".rows[]"),
+      "in: this is one JSON document, expected an object per line, an array of objects or a list of them under 'data'; convert it: jq -c '.rows[]'"
     ),
     (.gzipCorrupt, "in: not valid gzip, the file is damaged"),
     (.gzipTruncated, "in: the gzip data end too early, the file is cut off"),

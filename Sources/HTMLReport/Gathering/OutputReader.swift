@@ -41,6 +41,8 @@ struct OutputReader {
     do throws(RecordsError) {
       if opened.format == .jsonl {
         try lines(opened.source, name, into: &findings)
+      } else if opened.format == .json {
+        try lines(JSONDocumentLines(opened.source), name, into: &findings)
       } else {
         try records(opened, name, into: &findings)
       }

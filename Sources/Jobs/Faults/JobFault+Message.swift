@@ -37,7 +37,7 @@ extension JobFault.Kind {
     case .unbalancedPattern(let pattern):
       return "the pattern '\(pattern)' has a bracket or brace without its other half"
     case .xmlPattern(let pattern):
-      return "'\(pattern)' is not a pattern that libxml2 can match while it streams"
+      return "'\(pattern)' is not a pattern of elements such as 'p', 'text//p' or '*:p'"
     case .sameInto(let key, let line):
       return
         "the task of line \(line) puts its annotations under '\(key)' too, give one of them another 'into'"

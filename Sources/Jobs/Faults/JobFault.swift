@@ -47,7 +47,7 @@ package struct JobFault: Error, Sendable, Equatable {
     case unbalancedTemplate(String)
     /// A pattern with a bracket or brace that nothing closes.
     case unbalancedPattern(String)
-    /// A pattern that libxml2 cannot match while it streams.
+    /// What is no pattern of elements.
     case xmlPattern(String)
     /// Two tasks put their annotations under one key; `line` is the first one's.
     case sameInto(String, line: Int)

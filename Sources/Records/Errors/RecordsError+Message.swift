@@ -7,8 +7,9 @@ extension RecordsError {
     case .readFailed(let code): "\(name): cannot read: \(Phrase.system(code))"
     case .utf16(let bigEndian):
       "\(name): this is \(utf16Name(bigEndian)), expected UTF-8; convert it: iconv -f \(utf16Name(bigEndian)) -t UTF-8"
-    case .arrayOfObjects:
-      "\(name): expected a JSON object a line, found an array of objects; convert it: jq -c '.[]'"
+    case .notRecords(let filter):
+      "\(name): this is one JSON document, expected an object per line, an array of objects or a list of them under 'data'; "
+        + "convert it: jq -c '\(filter)'"
     case .gzipCorrupt: "\(name): not valid gzip, the file is damaged"
     case .gzipTruncated: "\(name): the gzip data end too early, the file is cut off"
     case .gzipMemory: "\(name): not enough memory for gzip"
@@ -21,6 +22,16 @@ extension RecordsError {
     case .xml(let error):
       error.line > 0
         ? "\(name):\(error.line):\(error.column): \(error.kind.message)" : "\(name): \(error.kind.message)"
+    }
+  }
+}
+
+extension ReadNotice {
+  /// What is to be said about an input.
+  package func message(in name: String) -> String {
+    switch self {
+    case .words(let inside, let outside):
+      "\(name): \(Phrase.grouped(inside)) of \(Phrase.grouped(inside + outside)) words are inside records"
     }
   }
 }

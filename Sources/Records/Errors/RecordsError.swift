@@ -6,8 +6,8 @@ package enum RecordsError: Error, Sendable, Equatable {
   case readFailed(code: Int32)
   /// The input is UTF-16; `iconv -f UTF-16LE -t UTF-8` (or BE) makes it readable.
   case utf16(bigEndian: Bool)
-  /// The input is one JSON array of objects; `jq -c '.[]'` makes JSON lines of it.
-  case arrayOfObjects
+  /// The input is one JSON document that holds no array of records where one is read; `jq -c FILTER` makes JSON lines of it.
+  case notRecords(filter: String)
   /// The bytes are not gzip all through, or a checksum or length in them is wrong.
   case gzipCorrupt
   /// The gzip ends in the middle.

@@ -31,8 +31,12 @@ extension XMLError.Kind {
       "a name, comment or instruction has a character that \(encoding) lacks, convert the document to UTF-8"
     case .noRecordRule(let root):
       "root element '\(root)' is of no known kind, name the elements that are records with --xml-record"
+    case .noMatch(let patterns):
+      "no element matches --xml-record \(Phrase.choice(patterns)); names without prefix are in the root's namespace, '*:name' is in any"
+    case .noRecords(let preset):
+      "no element that is usually a record in \(preset) has text here, name the elements with --xml-record"
     case .badPattern(let pattern):
-      "--xml-record and --xml-skip take patterns such as 'p' or 'text//p' whose prefixes the root declares, not '\(pattern)'"
+      "--xml-record and --xml-skip take patterns such as 'p', 'text//p', 'tei:p', '{uri}p' or '*:p', not '\(pattern)'"
     }
   }
 }

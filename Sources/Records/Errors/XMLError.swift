@@ -53,7 +53,11 @@ package struct XMLError: Error, Sendable, Equatable {
     case unrepresentable(encoding: String)
     /// The root is of no kind that is known, and nothing says which elements are records (`--xml-record`).
     case noRecordRule(root: String)
-    /// `--xml-record` or `--xml-skip` has no pattern that libxml2 can match while it streams.
+    /// No element matches any of these patterns of `--xml-record`.
+    case noMatch(patterns: [String])
+    /// A document of a known kind has none of the elements that are records there.
+    case noRecords(preset: String)
+    /// `--xml-record` or `--xml-skip` has something that is no pattern.
     case badPattern(String)
 
     /// Whether the document is refused for its size or depth rather than for a fault.

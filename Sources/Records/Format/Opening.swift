@@ -12,6 +12,23 @@ struct Opening {
   /// What follows byte order mark, blanks and line ends.
   let content: ArraySlice<UInt8>
 
+  /// Pulls first bytes until they say something, or enough of them were seen; the source that is returned gives them again.
+  static func pull(
+    _ source: any ByteSource, until isEnough: (Opening) -> Bool
+  ) throws(RecordsError) -> (opening: Opening, source: any ByteSource) {
+    var rest = source
+    var bytes: [UInt8] = []
+    var isWhole = false
+    while bytes.count < enough, !isEnough(Opening(bytes, isWhole: false)) {
+      guard let more = try rest.next() else {
+        isWhole = true
+        break
+      }
+      bytes += more
+    }
+    return (Opening(bytes, isWhole: isWhole || bytes.count >= enough), PrefixedSource(bytes, rest))
+  }
+
   /// The opening of an input.
   init(_ bytes: [UInt8], isWhole: Bool) {
     self.bytes = bytes
@@ -41,11 +58,4 @@ struct Opening {
 
   /// The result of a test on the first line; nil while that is not known, false for UTF-16.
   func line(_ test: (ArraySlice<UInt8>) -> Bool) -> Bool? { utf16 == nil ? line.map(test) : false }
-
-  /// Whether the input begins as one array of objects, which is not a supported format.
-  var isArrayOfObjects: Bool {
-    let content = (bytes.startsWithByteOrderMark ? bytes[3...] : bytes[...]).drop { $0 <= 0x20 }
-    return content.first == UInt8(ascii: "[")
-      && content.dropFirst().first { $0 > 0x20 } == UInt8(ascii: "{")
-  }
 }

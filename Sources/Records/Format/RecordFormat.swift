@@ -22,6 +22,8 @@ package struct RecordFormat: Sendable {
   package var joins = false
   /// Whether other formats can be written as this one (`--to`).
   package var isTarget = false
+  /// Whether its outputs are one object with a member per record, so that identifiers must differ.
+  package var isKeyed = false
   /// What ends the bytes of a record of a rejects file, so that all of them are an input of this format; nil where records
   /// are no input by themselves.
   var rejectEnd: [UInt8]?

@@ -16,7 +16,13 @@ package struct OpenedInput: Sendable {
     isGzip = GzipSource.isGzip(opening)
     if isGzip { (opening, rest) = try Self.open(GzipSource(PrefixedSource(opening, rest))) }
     var format = given ?? name.flatMap(RecordFormat.init(name:))
-    if format == nil { format = try Self.sniff(&opening, &rest) }
+    if format == nil {
+      format = try Self.sniff(&opening, &rest)
+    } else if format == .jsonl {
+      // Documents are often called lines, and lines may be paragraphs with their questions.
+      let found = try Self.sniff(&opening, &rest)
+      if found == .json || (found == .squad && given == nil) { format = found }
+    }
     var known = format ?? .text
     while opening.count < RejectsSource.opening.count, RejectsSource.opening.starts(with: opening),
       let more = try rest.next()
@@ -56,30 +62,10 @@ package struct OpenedInput: Sendable {
   ) throws(RecordsError) -> RecordFormat {
     while true {
       let found = Opening(opening, isWhole: false)
-      if found.isArrayOfObjects { throw .arrayOfObjects }
       if let format = RecordFormat.sniff(found) { return format }
       guard opening.count < Opening.enough, let more = try rest.next() else { break }
       opening += more
     }
     return RecordFormat.sniff(Opening(opening, isWhole: true)) ?? .text
-  }
-}
-
-/// Bytes that were pulled ahead, then the source that they came from.
-struct PrefixedSource: ByteSource {
-  private var prefix: [UInt8]?
-  private var source: any ByteSource
-
-  init(_ prefix: [UInt8], _ source: any ByteSource) {
-    self.prefix = prefix.isEmpty ? nil : prefix
-    self.source = source
-  }
-
-  mutating func next() throws(RecordsError) -> [UInt8]? {
-    if let first = prefix {
-      prefix = nil
-      return first
-    }
-    return try source.next()
   }
 }

@@ -1,11 +1,11 @@
 extension RecordFormat {
   /// The formats, a row each. Inputs of unknown names are asked in this order.
   package static let all: [RecordFormat] = [
-    .jsonl, .xml, .conllu, .squad, .tsv, .csv, .text, .words, .npy,
+    .jsonl, .json, .xml, .conllu, .squad, .tsv, .csv, .text, .words, .npy,
   ]
 
   /// The order in which first bytes are asked: the stricter form before the one that it is a case of.
-  private static let sniffed: [RecordFormat] = [.xml, .squad, .jsonl, .conllu, .tsv, .text]
+  private static let sniffed: [RecordFormat] = [.xml, .squad, .json, .jsonl, .conllu, .tsv, .text]
 
   /// The format of a name, as flags and messages call it.
   package init?(named name: String) {
@@ -13,7 +13,7 @@ extension RecordFormat {
     self = format
   }
 
-  /// The format that a file's name says, `.gz` left aside. `.json` says none: it may be SQuAD or JSON lines.
+  /// The format that a file's name says, `.gz` left aside. `.json` says none: it may be SQuAD, another document or JSON lines.
   package init?(name: String) {
     var parts = name.split(separator: "/").last.map { $0.split(separator: ".") } ?? []
     if parts.last?.lowercased() == "gz" { parts.removeLast() }

@@ -6,15 +6,10 @@ extension RecordFormat {
   package static let jsonl: RecordFormat = RecordFormat(
     name: "jsonl", suffixes: ["jsonl", "ndjson", "jsonlines"],
     begins: { opening in
-      // SQuAD was asked before.
-      if opening.utf16 == nil, opening.content.first == UInt8(ascii: "{") { return true }
-      if opening.utf16 == nil, opening.content.first == UInt8(ascii: "["), !opening.isWhole,
-        !opening.content.dropFirst().contains(where: { $0 > 0x20 })
-      {
-        return nil
-      }
-      return opening.line { line in
-        line.first == UInt8(ascii: "[") && (try? JSONValue.parse(Array(line))) != nil
+      switch opening.jsonShape {
+      case .lines: true
+      case .open: nil
+      case .questions, .questionLines, .document, .other: false
       }
     },
     reader: { source, plan in

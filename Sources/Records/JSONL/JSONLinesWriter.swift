@@ -21,22 +21,19 @@ package struct JSONLinesWriter: RecordWriter {
 
   /// The record's line, line feed included.
   package func render(_ record: Record, _ annotations: [KeyedAnnotation]) throws(Reject) -> [UInt8] {
-    let members = annotations.flatMap { $0.members(style) }
-    guard let line = record.carrier as? JSONRecord else {
-      return Self.object(of: record, members) + [0x0A]
+    let splice = JSONSplice(annotations, style, replace: replace)
+    guard let line = Self.line(record.carrier) else {
+      return Self.object(of: record, splice.members) + [0x0A]
     }
-    guard replace else {
-      if let taken = members.first(where: { line.contains($0.key) }) {
-        throw Reject(.keyExists(key: taken.key), place: record.place, id: record.id, raw: line.bytes)
-      }
-      return line.splicing(members, replace: false) + [0x0A]
-    }
-    // What a former run said about a record's windows must not outlive its annotation.
-    let stale = annotations.flatMap { annotation in
-      [KeyedAnnotation.windowsKey(annotation.key), KeyedAnnotation.truncatedKey(annotation.key)]
-        .filter { key in !members.contains { $0.key.hasSameBytes(as: key) } }
-    }
-    return line.splicing(members, replace: true, removing: stale) + [0x0A]
+    try splice.check(line, of: record)
+    return line.splicing(splice.members, replace: replace, removing: splice.stale) + [0x0A]
+  }
+
+  /// The record's object as one line; nil for a record that did not come as JSON. A record that was set aside and is read
+  /// again may have line feeds of its document.
+  private static func line(_ carrier: any Carrier) -> JSONRecord? {
+    if let element = carrier as? JSONElement { return element.line }
+    return (carrier as? JSONRecord)?.onOneLine
   }
 
   /// An object built from a record's fields.

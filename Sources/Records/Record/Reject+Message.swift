@@ -28,6 +28,8 @@ extension Reject.Reason {
       "the record has \(bytes) bytes of text, expected at most \(limit); cut it into several, or raise --max-record"
     case .secondTextMissing:
       "the model compares two texts and the record has one; name both with --pair A,B, or give labels of your own with --labels"
+    case .repeatedID(let id):
+      "an earlier record has the id '\(id)' and predictions have one entry per id, make it unique or use --to jsonl"
     }
   }
 }

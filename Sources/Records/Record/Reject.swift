@@ -55,6 +55,8 @@ package struct Reject: Error, Sendable {
     case conllu
     /// A record with more text than is taken at once.
     case tooLarge = "too-large"
+    /// An identifier that an earlier record has.
+    case repeatedID = "repeated-id"
   }
 
   /// Why a record cannot be annotated, with the values that a message needs.
@@ -91,6 +93,8 @@ package struct Reject: Error, Sendable {
     case tooLarge(bytes: Int, limit: Int)
     /// A head that compares two texts was given one.
     case secondTextMissing
+    /// An earlier record has the same identifier, and the output is an object with a member per identifier.
+    case repeatedID(String)
 
     /// The reason in one word.
     package var code: Code {
@@ -110,6 +114,7 @@ package struct Reject: Error, Sendable {
       case .conllu: .conllu
       case .tooLarge: .tooLarge
       case .secondTextMissing: .missingKey
+      case .repeatedID: .repeatedID
       }
     }
   }

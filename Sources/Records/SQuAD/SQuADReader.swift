@@ -1,26 +1,36 @@
-import Annotations
 import JSON
 
-/// Reads a SQuAD document (v1.1 or v2.0), one question per record; no more of it is in memory than a paragraph.
+/// Reads one JSON document of questions, one question per record: SQuAD (v1.1 or v2.0), a list of its articles or paragraphs,
+/// Hugging Face's flat form, BioASQ and DROP. No more of it is in memory than a paragraph.
 package struct SQuADReader: RecordReader {
   private var pull: JSONPull
   private let file: Int
-  private var state = State.beginning
+  /// The containers that are open, and whether nothing of each was read yet.
+  private var open: [(part: Part, isFirst: Bool)] = []
+  private var hasBegun = false
   private var title: String?
-  private var sawData = false
+  /// Members of the object at hand that a paragraph may have, and where it begins.
+  private var members: [(key: String, value: JSONValue)] = []
+  private var start = Place(file: 0, line: 1, offset: 0)
+  private var foundParagraphs = false
+  private var isRecognized = false
   /// Questions of the paragraph at hand, last one first.
   private var waiting: [ReadItem] = []
 
   /// A paragraph with its questions may have this many bytes.
   private static let maximumParagraph = 256 << 20
 
-  private enum State {
-    case beginning
-    case document(isFirst: Bool)
-    case data(isFirst: Bool)
-    case article(isFirst: Bool)
-    case paragraphs(isFirst: Bool)
-    case end
+  private enum Part {
+    /// The outermost object.
+    case document
+    /// A list of articles, paragraphs or questions.
+    case articles
+    /// An object of such a list.
+    case article
+    /// The paragraphs of an article.
+    case paragraphs
+
+    var end: UInt8 { self == .document || self == .article ? UInt8(ascii: "}") : UInt8(ascii: "]") }
   }
 
   /// A reader at the start of input number `file`.
@@ -33,142 +43,142 @@ package struct SQuADReader: RecordReader {
   package mutating func next() throws(RecordsError) -> ReadItem? {
     while true {
       if let item = waiting.popLast() { return item }
-      switch state {
-      case .beginning: try begin()
-      case .document(let isFirst): try readDocument(isFirst)
-      case .data(let isFirst): try readData(isFirst)
-      case .article(let isFirst): try readArticle(isFirst)
-      case .paragraphs(let isFirst): try readParagraphs(isFirst)
-      case .end: return nil
+      guard let last = open.last else {
+        if hasBegun { return nil }
+        try begin()
+        continue
+      }
+      if try pull.take(last.part.end) {
+        open.removeLast()
+        try close(last.part)
+        continue
+      }
+      if !last.isFirst {
+        try pull.expect(
+          UInt8(ascii: ","), last.part.end == UInt8(ascii: "}") ? .commaOrBrace : .commaOrBracket)
+      }
+      open[open.count - 1].isFirst = false
+      switch last.part {
+      case .document, .article: try readMember(isDocument: last.part == .document)
+      case .articles: try readArticle()
+      case .paragraphs: try readParagraph()
       }
     }
   }
 
+  // MARK: Containers
+
   private mutating func begin() throws(RecordsError) {
+    hasBegun = true
     // A byte order mark is not a blank; JSON parsers may ignore it.
     for byte: UInt8 in [0xEF, 0xBB, 0xBF] {
       guard try pull.take(byte) else { break }
     }
-    try open(UInt8(ascii: "{"), .document)
-    state = .document(isFirst: true)
-  }
-
-  private mutating func open(_ bracket: UInt8, _ part: SQuADPart) throws(RecordsError) {
-    guard let byte = try pull.peek() else { throw try pull.unexpected(.value) }
-    guard byte == bracket else {
-      let place = pull.place
-      throw .squad(expected: part, line: place.line, column: place.column)
-    }
-    pull.pass()
-  }
-
-  /// Passes the comma before the next member or element; false at the container's end.
-  private mutating func advance(
-    _ isFirst: Bool, _ close: UInt8, _ expected: JSONError.Expectation
-  ) throws(RecordsError) -> Bool {
-    if try pull.take(close) { return false }
-    if !isFirst { try pull.expect(UInt8(ascii: ","), expected) }
-    return true
-  }
-
-  private mutating func readDocument(_ isFirst: Bool) throws(RecordsError) {
-    guard try advance(isFirst, UInt8(ascii: "}"), .commaOrBrace) else {
-      if try pull.peek() != nil { throw try pull.unexpected(.end) }
-      guard sawData else {
-        let place = pull.place
-        throw .squad(expected: .data, line: place.line, column: place.column)
-      }
-      state = .end
-      return
-    }
-    if try pull.key().hasSameBytes(as: "data") {
-      try open(UInt8(ascii: "["), .data)
-      sawData = true
-      state = .data(isFirst: true)
+    if try pull.peek() == UInt8(ascii: "[") {
+      isRecognized = true
+      try enter(.articles, UInt8(ascii: "["), .document)
     } else {
-      try pull.skipValue()
-      state = .document(isFirst: false)
+      try beginObject(.document, .document)
     }
   }
 
-  private mutating func readData(_ isFirst: Bool) throws(RecordsError) {
-    guard try advance(isFirst, UInt8(ascii: "]"), .commaOrBracket) else {
-      state = .document(isFirst: false)
-      return
-    }
-    try open(UInt8(ascii: "{"), .article)
+  private mutating func enter(_ part: Part, _ bracket: UInt8, _ expected: SQuADPart) throws(RecordsError) {
+    guard let byte = try pull.peek() else { throw try pull.unexpected(.value) }
+    guard byte == bracket else { throw notSQuAD(expected) }
+    pull.pass()
+    open.append((part, true))
+  }
+
+  private mutating func beginObject(_ part: Part, _ expected: SQuADPart) throws(RecordsError) {
+    _ = try pull.peek()
+    start = place
     title = nil
-    state = .article(isFirst: true)
+    members = []
+    foundParagraphs = false
+    try enter(part, UInt8(ascii: "{"), expected)
   }
 
-  private mutating func readArticle(_ isFirst: Bool) throws(RecordsError) {
-    guard try advance(isFirst, UInt8(ascii: "}"), .commaOrBrace) else {
-      state = .data(isFirst: false)
-      return
+  private mutating func close(_ part: Part) throws(RecordsError) {
+    switch part {
+    case .document:
+      takeMembers()
+      if try pull.peek() != nil { throw try pull.unexpected(.end) }
+      if !isRecognized { throw notSQuAD(.data) }
+    case .article: takeMembers()
+    case .articles:
+      if open.isEmpty, try pull.peek() != nil { throw try pull.unexpected(.end) }
+    case .paragraphs: break
     }
-    state = .article(isFirst: false)
+  }
+
+  /// An object without paragraphs may be one itself.
+  private mutating func takeMembers() {
+    guard !foundParagraphs else { return }
+    let object = JSONValue.object(JSONObject(members))
+    members = []
+    guard let items = QuestionParagraph(object, title: nil, at: start).items else { return }
+    isRecognized = true
+    waiting = items.reversed()
+  }
+
+  private var place: Place { Place(file: file, line: pull.place.line, offset: pull.offset) }
+
+  private func notSQuAD(_ expected: SQuADPart) -> RecordsError {
+    let place = pull.place
+    return .squad(expected: expected, line: place.line, column: place.column)
+  }
+
+  // MARK: Members and elements
+
+  private mutating func readMember(isDocument: Bool) throws(RecordsError) {
     let key = try pull.key()
+    let next = try pull.peek()
     if key.hasSameBytes(as: "paragraphs") {
-      try open(UInt8(ascii: "["), .paragraphs)
-      state = .paragraphs(isFirst: true)
+      try enter(.paragraphs, UInt8(ascii: "["), .paragraphs)
+      foundParagraphs = true
+      isRecognized = true
+    } else if isDocument, key.hasSameBytes(as: "data") {
+      try enter(.articles, UInt8(ascii: "["), .data)
+      foundParagraphs = true
+      isRecognized = true
+    } else if isDocument, key.hasSameBytes(as: "questions"), next == UInt8(ascii: "[") {
+      try enter(.articles, UInt8(ascii: "["), .data)
+      foundParagraphs = true
+      isRecognized = true
     } else if key.hasSameBytes(as: "title") {
       title = try pull.value().string
+      if let title { members.append((key, .string(title))) }
+    } else if QuestionParagraph.keys.contains(key) {
+      members.append((key, try pull.value()))
+    } else if isDocument, next == UInt8(ascii: "{") {
+      try readPassage()
     } else {
       try pull.skipValue()
     }
   }
 
-  private mutating func readParagraphs(_ isFirst: Bool) throws(RecordsError) {
-    guard try advance(isFirst, UInt8(ascii: "]"), .commaOrBracket) else {
-      state = .article(isFirst: false)
+  /// A member of DROP's document, or of another one that does not matter.
+  private mutating func readPassage() throws(RecordsError) {
+    let place = place
+    let value = try pull.value()
+    guard value["qa_pairs"] != nil, let items = QuestionParagraph(value, title: nil, at: place).items else {
       return
     }
-    state = .paragraphs(isFirst: false)
+    isRecognized = true
+    foundParagraphs = true
+    waiting = items.reversed()
+  }
+
+  private mutating func readArticle() throws(RecordsError) { try beginObject(.article, .article) }
+
+  private mutating func readParagraph() throws(RecordsError) {
     guard try pull.peek() != nil else { throw try pull.unexpected(.value) }
-    let offset = pull.offset
-    let (line, column) = pull.place
+    let place = place
+    let column = pull.place.column
     let paragraph = try pull.value()
-    guard paragraph.object != nil, let questions = paragraph["qas"]?.array else {
-      throw .squad(expected: .paragraph, line: line, column: column)
+    guard let items = QuestionParagraph(paragraph, title: title, at: place).items else {
+      throw .squad(expected: .paragraph, line: place.line, column: column)
     }
-    let place = Place(file: file, line: line, offset: offset)
-    let context = paragraph["context"]
-    waiting = questions.reversed().map { item($0, context, place) }
-  }
-
-  private func item(_ question: JSONValue, _ context: JSONValue?, _ place: Place) -> ReadItem {
-    let id = FieldSelection(.question).identifier { question[$0] }
-    do throws(Reject.Reason) {
-      guard question.object != nil else {
-        throw .wrongType(key: "qas", expected: .object, found: question.type)
-      }
-      let fields = try FieldSelection(.question).fields(
-        { $0.hasSameBytes(as: "context") ? context : question[$0] },
-        present: { question.object?.members.map(\.key) ?? [] })
-      let answers = question["answers"].map(GoldSelection.answers) ?? []
-      let isImpossible = question["is_impossible"]?.bool
-      return .record(
-        Record(
-          place: place, id: id, fields: fields,
-          gold: .answers(answers, isImpossible: isImpossible ?? false),
-          carrier: SQuADQuestion(title: title, isImpossible: isImpossible)))
-    } catch {
-      return .reject(Reject(error, place: place, id: id, raw: Self.flat(question, context, title)))
-    }
-  }
-
-  /// A question as a line of its own, in the flat shape that the reader of JSON lines understands.
-  private static func flat(_ question: JSONValue, _ context: JSONValue?, _ title: String?) -> [UInt8] {
-    guard let object = question.object else {
-      var writer = JSONWriter()
-      writer.value(question)
-      return writer.bytes
-    }
-    var members = object.members
-    if let title { members.append(("title", .string(title))) }
-    if let context { members.append(("context", context)) }
-    var writer = JSONWriter()
-    writer.value(.object(JSONObject(members)))
-    return writer.bytes
+    waiting = items.reversed()
   }
 }

@@ -28,15 +28,11 @@ package struct SQuADWriter: RecordWriter {
   /// Nothing: the object has no room for anything else.
   package func verbatim(_ bytes: [UInt8]) -> [UInt8] { [] }
 
-  /// The entry of a question: its identifier, or `line:N` where it has none, and the answer.
+  /// The entry of a question: its identifier and the answer. `KeyedRecordReader` has given it one where it had none.
   package func render(_ record: Record, _ annotations: [KeyedAnnotation]) throws(Reject) -> [UInt8] {
     guard let answer = annotations.firstAnswer else { return [] }
     var writer = JSONWriter()
-    switch record.id {
-    case .string(let text): writer.string(text)
-    case .number(let number): writer.string(number.spelling)
-    default: writer.string("line:\(record.place.line)")
-    }
+    writer.string(record.id?.identifierText ?? "line:\(record.place.line)")
     var value = JSONWriter()
     switch content {
     case .predictions: value.string(answer.best.text)

@@ -42,15 +42,15 @@ struct XMLFieldReader {
     case .textOrWords: return try textOrWords()
     case .text:
       let part = try text()
-      return Found(fields: .text(try string(part)), field: part.element)
+      return Found(fields: .text(string(part)), field: part.element)
     case .question:
       let question = try part(selection.question ?? "question")
       let context = try part(selection.context ?? "context")
       return Found(
-        fields: .question(try string(question), context: try string(context)), field: context.element)
+        fields: .question(string(question), context: string(context)), field: context.element)
     case .pairOrText:
       if let pair = try pair() { return Found(fields: pair) }
-      return Found(fields: .pair(try string(try text()), nil))
+      return Found(fields: .pair(string(try text()), nil))
     case .pair:
       if let pair = try pair() { return Found(fields: pair) }
       throw missing(FieldSelection.pairGuesses.flatMap { [$0.first, $0.second] })
@@ -58,17 +58,17 @@ struct XMLFieldReader {
       let choices = children.filter { isChild($0, named: Self.choice) }
       guard !choices.isEmpty else { throw missing(["choice"]) }
       var texts: [String] = []
-      for index in choices { texts.append(try string(.element(index))) }
-      return Found(fields: .choices(try string(try choiceText()), texts))
+      for index in choices { texts.append(string(.element(index))) }
+      return Found(fields: .choices(string(try choiceText()), texts))
     case .anything:
       if selection.text == nil {
         if selection.question != nil || selection.context != nil {
           let keys = (selection.question ?? "question", selection.context ?? "context")
-          return Found(fields: .pair(try string(try part(keys.0)), try string(try part(keys.1))))
+          return Found(fields: .pair(string(try part(keys.0)), string(try part(keys.1))))
         }
         if let pair = try pair() { return Found(fields: pair) }
         if let question = guess("question"), let context = guess("context") {
-          return Found(fields: .pair(try string(question), try string(context)))
+          return Found(fields: .pair(string(question), string(context)))
         }
       }
       return try textOrWords()
@@ -97,8 +97,7 @@ struct XMLFieldReader {
 
   /// The value under a key, for gold values: a child's or an attribute's text.
   func value(_ key: String) -> JSONValue? {
-    guard let part = guess(key), let text = try? string(part) else { return nil }
-    return .string(text)
+    guess(key).map { .string(string($0)) }
   }
 
   /// The `pos` of the words that the document marks, nil where it marks none.
@@ -111,6 +110,15 @@ struct XMLFieldReader {
 }
 
 extension FieldSelection {
+  /// Whether the task reads two texts, or one where there are no two.
+  var readsPairs: Bool {
+    switch shape {
+    case .pair, .pairOrText: text == nil
+    case .several(let selections): selections.contains(where: \.readsPairs)
+    case .textOrWords, .text, .question, .choices, .anything: false
+    }
+  }
+
   /// Whether the task labels words or stretches of one text.
   fileprivate var readsText: Bool {
     switch shape {
@@ -135,8 +143,8 @@ extension XMLFieldReader {
 
   private func textOrWords() throws(Reject.Reason) -> Found {
     let part = try text()
-    guard case .element(let index) = part else { return Found(fields: .text(try string(part)), field: nil) }
-    let value = try value(of: index)
+    guard case .element(let index) = part else { return Found(fields: .text(string(part)), field: nil) }
+    let value = value(of: index)
     if let words = value.ownWords(events) {
       let texts = words.map { String(decoding: $0.text, as: UTF8.self) }
       return Found(fields: .words(texts), field: index, hasOwnWords: true)
@@ -168,16 +176,21 @@ extension XMLFieldReader {
 
   private func pair() throws(Reject.Reason) -> Fields? {
     if let keys = selection.pair {
-      return .pair(try string(try part(keys.first)), try string(try part(keys.second)))
+      return .pair(string(try part(keys.first)), string(try part(keys.second)))
     }
     if selection.text != nil { return nil }
+    if let keys = preset.pair, keys.first == keys.second {
+      let texts = children.filter { isChild($0, named: Array(keys.first.utf8)) }
+      guard texts.count > 1 else { throw missing([keys.second]) }
+      return .pair(string(.element(texts[0])), string(.element(texts[1])))
+    }
     if let keys = preset.pair {
-      return .pair(try string(try part(keys.first)), try string(try part(keys.second)))
+      return .pair(string(try part(keys.first)), string(try part(keys.second)))
     }
     guard !preset.isText else { return nil }
     for keys in FieldSelection.pairGuesses {
       if let first = guess(keys.first), let second = guess(keys.second) {
-        return .pair(try string(first), try string(second))
+        return .pair(string(first), string(second))
       }
     }
     return nil
@@ -208,21 +221,14 @@ extension XMLFieldReader {
       || (child.name.namespace == element.name.namespace && child.name.isLocally(name))
   }
 
-  private func string(_ part: Part) throws(Reject.Reason) -> String {
+  private func string(_ part: Part) -> String {
     switch part {
-    case .element(let index): String(decoding: try value(of: index).text, as: UTF8.self)
+    case .element(let index): String(decoding: value(of: index).text, as: UTF8.self)
     case .attribute(let value): String(decoding: value, as: UTF8.self)
     }
   }
 
-  private func value(of index: Int) throws(Reject.Reason) -> XMLStringValue {
-    let value = XMLStringValue(events, from: index)
-    if let entity = value.unknownEntity {
-      throw .xml(
-        detail: "entity '\(String(decoding: entity, as: UTF8.self))' is declared outside of the document")
-    }
-    return value
-  }
+  private func value(of index: Int) -> XMLStringValue { XMLStringValue(events, from: index) }
 
   private func missing(_ wanted: [String]) -> Reject.Reason {
     var present: [String] = []

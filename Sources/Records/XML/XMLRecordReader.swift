@@ -17,12 +17,16 @@ package struct XMLRecordReader: RecordReader {
   private var isFirst = true
   /// The record that is open.
   private var record: Open?
+  /// The element that is open and may be a record.
+  private var candidate: XMLCandidate?
   private var hasRecords = false
+  private var words = XMLWordCount(area: nil)
   /// Items that are complete; held back while it is open whether the document is of a known kind.
   private var items: [ReadItem] = []
   private var head = 0
   private var heldCount = 0
   private var isFinished = false
+  private var hasFailed = false
 
   /// Bytes between records that are given out at once.
   private static let chunk = 1 << 16
@@ -38,7 +42,7 @@ package struct XMLRecordReader: RecordReader {
     var events: [XMLEvent]
     var element: XMLElement
     var scope: [XMLNamespace]
-    var weight: Int
+    var weight = 0
   }
 
   /// A reader at the start of input number `file`.
@@ -58,10 +62,15 @@ package struct XMLRecordReader: RecordReader {
     self.gold = gold
   }
 
+  /// How many of the document's words are in records, where some are not.
+  package var notice: ReadNotice? {
+    words.outside > 0 ? .words(inside: words.inside, outside: words.outside) : nil
+  }
+
   /// The next record, reject, or piece of the document around them.
   package mutating func next() throws(RecordsError) -> ReadItem? {
     while true {
-      if head < items.count, !isHolding || isFinished {
+      if head < items.count, !isHolding {
         defer { head += 1 }
         return items[head]
       }
@@ -69,11 +78,15 @@ package struct XMLRecordReader: RecordReader {
         items.removeAll(keepingCapacity: true)
         head = 0
       }
-      guard !isFinished else { return nil }
+      if isFinished {
+        guard !hasRecords, !hasFailed else { return nil }
+        hasFailed = true
+        throw .xml(noRecords)
+      }
       guard let event = try source.next() else {
+        if isHolding { throw .xml(noRecords) }
         isFinished = true
         try flush()
-        if isHolding { throw .xml(unknownKind) }
         continue
       }
       do throws(XMLError) {
@@ -85,13 +98,17 @@ package struct XMLRecordReader: RecordReader {
   }
 
   /// Whether nothing shows yet that this is a document with records: then nothing of it is given out, for it
-  /// may be an error.
-  private var isHolding: Bool { document?.preset.isGuess == true && settings.records.isEmpty && !hasRecords }
+  /// may be of another kind.
+  private var isHolding: Bool { isGuess && !hasRecords }
 
-  private var unknownKind: XMLError {
-    let name = document?.root.name.qualified ?? []
-    return XMLError(
-      .noRecordRule(root: String(decoding: name, as: UTF8.self)), line: document?.root.line ?? 0, column: 1)
+  private var isGuess: Bool { document?.preset.isGuess == true && settings.records.isEmpty }
+
+  private var noRecords: XMLError {
+    guard settings.records.isEmpty else { return XMLError(.noMatch(patterns: settings.records)) }
+    guard let document else { return XMLError(.empty) }
+    guard isGuess else { return XMLError(.noRecords(preset: document.preset.name)) }
+    let name = String(decoding: document.root.name.qualified, as: UTF8.self)
+    return XMLError(.noRecordRule(root: name), line: document.root.line, column: 1)
   }
 
   private mutating func take(_ event: XMLEvent) throws(XMLError) {
@@ -99,27 +116,41 @@ package struct XMLRecordReader: RecordReader {
     case .start(var element):
       if document == nil { try open(element) }
       let scope = document?.finder.scope ?? []
-      let isRecord = document?.finder.enter(&element) ?? false
-      if isRecord {
-        hasRecords = true
-        outside?.closeTag()
-        try flushOutside()
-        record = Open(events: [.start(element)], element: element, scope: scope, weight: 0)
+      let entry = document?.finder.enter(&element) ?? .nothing
+      if candidate != nil || (entry == .candidate && record == nil) {
+        var open = candidate ?? XMLCandidate()
+        candidate = nil
+        open.enter(element, entry, scope: scope)
+        candidate = open
+        try checkCandidate()
+      } else if entry == .record {
+        try begin(element, scope: scope)
       } else {
         try pass(.start(element))
       }
     case .end:
       let ends = document?.finder.leave() ?? false
       try pass(event)
-      if ends, let whole = record {
-        record = nil
-        items += item(whole)
-      }
+      if candidate == nil, ends { finishRecord() }
     default: try pass(event)
     }
   }
 
-  /// Puts an event into the record that is open, or else among what lies between records.
+  private mutating func begin(_ element: XMLElement, scope: [XMLNamespace]) throws(XMLError) {
+    hasRecords = true
+    outside?.closeTag()
+    try flushOutside()
+    record = Open(events: [.start(element)], element: element, scope: scope)
+  }
+
+  private mutating func finishRecord() {
+    guard let whole = record else { return }
+    record = nil
+    words.add(record: whole.events)
+    items += item(whole)
+  }
+
+  /// Puts an event into the record or candidate that is open, or else among what lies between records.
   private mutating func pass(_ event: XMLEvent) throws(XMLError) {
     if var open = record {
       record = nil
@@ -131,6 +162,13 @@ package struct XMLRecordReader: RecordReader {
       record = open
       return
     }
+    if var open = candidate {
+      candidate = nil
+      open.take(event)
+      candidate = open
+      return try checkCandidate()
+    }
+    words.add(outside: event)
     var serialiser = outside ?? XMLSerialiser(source.form)
     outside = nil
     serialiser.form = source.form
@@ -139,8 +177,29 @@ package struct XMLRecordReader: RecordReader {
     if serialiser.count >= Self.chunk { try flushOutside() }
   }
 
+  /// Settles what is record in a candidate that is complete.
+  private mutating func checkCandidate() throws(XMLError) {
+    guard let open = candidate else { return }
+    guard open.weight <= XMLLimits.record else {
+      throw XMLError(.recordTooLong(limit: XMLLimits.record), line: open.line, column: 1)
+    }
+    guard open.isComplete else { return }
+    candidate = nil
+    for part in open.parts {
+      switch part {
+      case .outside(let event): try pass(event)
+      case .record(let events, let scope):
+        guard case .start(let element)? = events.first else { continue }
+        try begin(element, scope: scope)
+        record?.events = Array(events)
+        finishRecord()
+      }
+    }
+  }
+
   private mutating func open(_ root: XMLElement) throws(XMLError) {
-    let preset = XMLPreset(root: root.name)
+    let preset = XMLPreset(root: root.name, readsPairs: selection.readsPairs)
+    words = XMLWordCount(area: settings.records.isEmpty ? preset.area : nil)
     do throws(XMLError.Kind) {
       let finder = try XMLRecordFinder(root: root, preset: preset, settings: settings)
       document = Kind(preset: preset, finder: finder, root: root)
@@ -166,7 +225,7 @@ package struct XMLRecordReader: RecordReader {
     items.append(.verbatim(bytes))
     guard isHolding else { return }
     heldCount += bytes.count
-    if heldCount > XMLLimits.record { throw unknownKind }
+    if heldCount > XMLLimits.record { throw noRecords }
   }
 
   /// The record, or its reject and its bytes.

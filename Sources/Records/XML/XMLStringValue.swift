@@ -1,6 +1,7 @@
 /// The string value of an element, as far as tasks read it, and where each part of it is.
 ///
-/// Skipped elements have no part in it, and `lb` and similar elements stand for a blank.
+/// Skipped elements have no part in it, `lb` and similar elements stand for a blank, and so does the border between two blocks
+/// that no blank separates. An entity whose text nobody knows is one U+FFFD.
 struct XMLStringValue {
   /// UTF-8.
   private(set) var text: [UInt8] = []
@@ -23,8 +24,8 @@ struct XMLStringValue {
     var end: Int { start + count }
   }
 
-  /// Whether the value holds an entity whose text nobody knows.
-  private(set) var unknownEntity: [UInt8]?
+  /// U+FFFD.
+  private static let unknown: [UInt8] = [0xEF, 0xBF, 0xBD]
 
   /// The value of the element that begins at an event.
   init(_ events: [XMLEvent], from start: Int = 0) {
@@ -34,10 +35,26 @@ struct XMLStringValue {
     // The least depth since the last segment, and the depth at it.
     var least = 0
     var lastDepth = 0
+    var blocks = XMLBlocks(events, from: start)
+    var isAfterBlock = false
+    /// A text, or what stands for one.
+    func add(_ bytes: [UInt8], at index: Int, depth: Int) {
+      guard skippedDepth == nil, let first = bytes.first else { return }
+      if isAfterBlock, let last = text.last, last > 0x20, first > 0x20 { text.append(0x20) }
+      isAfterBlock = false
+      let isParted = !segments.isEmpty && (least < lastDepth || least < depth)
+      segments.append(
+        Segment(
+          event: index, start: text.count, count: bytes.count, isParted: isParted, word: word?.event ?? -1))
+      text.append(contentsOf: bytes)
+      least = depth
+      lastDepth = depth
+    }
     for index in start..<events.count {
       switch events[index] {
       case .start(let element):
         depth += 1
+        if blocks.enter(index), word == nil, skippedDepth == nil { isAfterBlock = true }
         if skippedDepth == nil {
           if element.isSkipped, index > start {
             skippedDepth = depth
@@ -50,20 +67,13 @@ struct XMLStringValue {
       case .end:
         if skippedDepth == depth { skippedDepth = nil }
         if word?.depth == depth { word = nil }
+        if blocks.leave(), word == nil, skippedDepth == nil { isAfterBlock = true }
         depth -= 1
         least = min(least, depth)
         if depth == 0 { return }
       case .text(let bytes), .cdata(let bytes):
-        guard skippedDepth == nil, !bytes.isEmpty else { continue }
-        let isParted = !segments.isEmpty && (least < lastDepth || least < depth)
-        segments.append(
-          Segment(
-            event: index, start: text.count, count: bytes.count, isParted: isParted, word: word?.event ?? -1))
-        text.append(contentsOf: bytes)
-        least = depth
-        lastDepth = depth
-      case .reference(let name):
-        if skippedDepth == nil, unknownEntity == nil { unknownEntity = name }
+        add(bytes, at: index, depth: depth)
+      case .reference: add(Self.unknown, at: index, depth: depth)
       case .comment, .instruction, .literal: break
       }
     }
@@ -114,8 +124,12 @@ extension XMLElement {
   }
 
   /// Whether the element is a word or a punctuation mark that the document marks itself.
-  var isWord: Bool { name.isLocally(Self.word) || name.isLocally(Self.punctuation) }
+  var isWord: Bool {
+    name.isLocally(Self.word) || (name.isLocally(Self.punctuation) && name.namespace != Self.xliff)
+  }
 
   static let word = Array("w".utf8)
   static let punctuation = Array("pc".utf8)
+  /// XLIFF 2's `pc` is a pair of codes.
+  private static let xliff = Array("urn:oasis:names:tc:xliff:document:2.0".utf8)
 }

@@ -83,6 +83,9 @@ package struct RecordSources: Sendable {
     }
     if let keys = output.crowded(targets) { throw .crowded(output, keys) }
     if isJoined, !output.joins { throw .cannotJoin(output) }
+    // The files beside an output are keyed as that of SQuAD is.
+    let isKeyed = output.isKeyed || besides.contains(.nBest) || besides.contains(.nullOdds)
+    if isKeyed { reader = KeyedRecordReader(reader) }
     let isSeekable = file.identity != nil && !opened.isGzip && reader.restart != nil
     var skips = start?.records ?? 0
     if isSeekable, let start, start.inputOffset > 0 {

@@ -19,6 +19,8 @@ package enum InputFault: Error, Sendable {
   case notAFile
   /// Something happened to the file while it was read.
   case changed(InputChange)
+  /// It was read to its end, and something is to be said about it.
+  case noticed(ReadNotice)
 
   /// Whether a folder was named as an input.
   var isFolder: Bool {
@@ -32,7 +34,7 @@ package enum InputFault: Error, Sendable {
   /// Whether part of the input was not read: of one that grew, all that it held when it was opened is read.
   package var endsEarly: Bool {
     switch self {
-    case .changed(.grew), .changed(.rewritten), .changed(.replaced): false
+    case .changed(.grew), .changed(.rewritten), .changed(.replaced), .noticed: false
     case .file, .records, .cannotWrite, .cannotJoin, .crowded, .notAFile, .changed(.shrank): true
     }
   }
@@ -46,7 +48,7 @@ package enum InputFault: Error, Sendable {
     case .notAFile: .noInput
     case .records(.readFailed): .readWrite
     case .cannotWrite, .cannotJoin, .crowded: .usage
-    case .changed(.replaced): .done
+    case .changed(.replaced), .noticed: .done
     case .changed(.shrank): .readWrite
     case .records, .changed(.grew), .changed(.rewritten): .rejected
     }

@@ -120,7 +120,9 @@ package struct OutputSink: ~Copyable {
   }
 
   private mutating func end(_ file: Int, _ fault: InputFault?) {
-    if let fault {
+    if case .noticed = fault {
+      reporter.remark(fault?.message(input: inputs[file]) ?? "")
+    } else if let fault {
       reporter.clear()
       log.log(
         level: fault.status == .done ? .warning : .error, "\(fault.message(input: inputs[file]))")

@@ -62,7 +62,7 @@ struct RecordPipeline<Product: Sendable>: Pipeline, ~Copyable {
         return (Prepared(origin: input.origin, state: state), unknown)
       } catch {
         let reject = Reject(error, place: record.place, id: record.id, raw: record.raw)
-        return done(.reject(reject, remains: record.remainsWhenRejected))
+        return done(.reject(reject, remains: writers.main.verbatim(record.remainsWhenRejected)))
       }
     }
   }
@@ -114,7 +114,8 @@ struct RecordPipeline<Product: Sendable>: Pipeline, ~Copyable {
         return OutputItem(origin: prepared.origin, event: .record(product, tokens: work.tokenCount))
       } catch {
         return OutputItem(
-          origin: prepared.origin, event: .reject(error, remains: record.remainsWhenRejected))
+          origin: prepared.origin,
+          event: .reject(error, remains: writers.main.verbatim(record.remainsWhenRejected)))
       }
     }
   }

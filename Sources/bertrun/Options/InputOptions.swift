@@ -9,7 +9,7 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: """
-      Format of the inputs: auto (by suffix, then by first bytes), jsonl, xml, conllu, squad, tsv, csv or text; \
+      Format of the inputs: auto (by suffix, then by first bytes), jsonl, json, xml, conllu, squad, tsv, csv or text; \
       each also as .gz.
       """)
   var format: InputFormat = .auto
@@ -32,7 +32,7 @@ struct InputOptions: ParsableArguments {
 
   func validate() throws {
     if let pattern = XMLSettings(records: xmlRecord, skipped: xmlSkip).badPattern {
-      throw ValidationError("'\(pattern)' is not a pattern that libxml2 can match while it streams")
+      throw ValidationError("'\(pattern)' is not a pattern of elements such as 'p', 'text//p' or '*:p'")
     }
   }
 

@@ -51,7 +51,8 @@ struct SQuADTests {
   @Test(
     arguments: [
       ("", .document(.unexpectedEnd(expected: .value), line: 1, column: 1)),
-      ("[]", .squad(expected: .document, line: 1, column: 1)),
+      ("7", .squad(expected: .document, line: 1, column: 1)),
+      ("[7]", .squad(expected: .article, line: 1, column: 2)),
       ("{}", .squad(expected: .data, line: 1, column: 3)),
       (#"{"data":{}}"#, .squad(expected: .data, line: 1, column: 9)),
       (#"{"data":[1]}"#, .squad(expected: .article, line: 1, column: 10)),

@@ -94,9 +94,11 @@ struct XMLConformanceTests {
       case .failure(let error): #expect(error.line > 0 && error.column > 0)
       case .success(let run):
         #expect(!run.text.contains("XXE-CANARY"))
-        #expect(run.rejects.allSatisfy { $0.code == .xml })
+        #expect(run.rejects.isEmpty)
         // Canonical XML has no form for references to what is not read.
-        if run.rejects.isEmpty, input.count < 1_000_000 { try expectSame(input, run.output, "\(name)") }
+        if XMLCanonical(input) != nil, input.count < 1_000_000 {
+          try expectSame(input, run.output, "\(name)")
+        }
       }
     }
   }

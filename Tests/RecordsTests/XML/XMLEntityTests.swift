@@ -57,10 +57,22 @@ import Testing
     for subset in [
       "SYSTEM 'x.dtd'", "[<!ENTITY e SYSTEM 'file:///etc/passwd'>]", "[<!ENTITY % p SYSTEM 'x'>%p;]",
     ] {
-      let run = try run(subset, "&e; <s>a &e;</s><s>b</s>")
-      #expect(run.text == "<!DOCTYPE d \(subset)>\n<d>&e; <s>a &e;</s><s><w pos=\"X9\">b</w></s></d>")
-      #expect(run.rejects.map(\.code) == [.xml])
+      let run = try run(subset, "&e; <s>a &e;</s><s>b&e;<i>c</i></s>")
+      #expect(run.records.map(\.fields) == [.text("a \u{FFFD}"), .text("b\u{FFFD}c")])
+      #expect(run.rejects.isEmpty)
+      #expect(
+        run.text
+          == "<!DOCTYPE d \(subset)>\n<d>&e; <s><w pos=\"X9\">a</w> <w pos=\"X9\">&e;</w></s>"
+          + "<s><w pos=\"X9\" part=\"I\">b&e;</w><i><w pos=\"X9\" part=\"F\">c</w></i></s></d>")
     }
+  }
+
+  @Test func unknownCharactersHaveAPlaceInSpans() throws {
+    let text = "<!DOCTYPE d SYSTEM 'x'><d><s>&e; one &f;&g; two <b>&h;</b> three four five six &i;</s></d>"
+    let run = try XMLRun(text, settings: XMLSettings(records: ["s"])) { XMLRun.spans($0) }
+    #expect(run.output.count { $0 == UInt8(ascii: "&") } == 5)
+    let span = #"<d><s><span label="X9">&e; one &f;&g;</span> two "#
+    #expect(run.text.contains(span), "\(run.text)")
   }
 
   @Test func aSkippedReferenceDoesNotMatter() throws {

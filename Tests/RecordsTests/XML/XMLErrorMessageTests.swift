@@ -50,8 +50,16 @@ import Testing
       "root element 'd' is of no known kind, name the elements that are records with --xml-record"
     ),
     (
+      .noMatch(patterns: ["x", "o:y"]),
+      "no element matches --xml-record 'x' or 'o:y'; names without prefix are in the root's namespace, '*:name' is in any"
+    ),
+    (
+      .noRecords(preset: "JATS"),
+      "no element that is usually a record in JATS has text here, name the elements with --xml-record"
+    ),
+    (
       .badPattern("@a"),
-      "--xml-record and --xml-skip take patterns such as 'p' or 'text//p' whose prefixes the root declares, not '@a'"
+      "--xml-record and --xml-skip take patterns such as 'p', 'text//p', 'tei:p', '{uri}p' or '*:p', not '@a'"
     ),
   ])
   func aDocumentSaysWhatIsWrongWithIt(kind: XMLError.Kind, expected: String) {

@@ -25,7 +25,7 @@ struct XMLRun {
     var reader = try XMLRecordReader(
       MemorySource(bytes, chunk: chunk), file: 0, settings, selection: selection, policy: policy)
     let writer = XMLRecordWriter(replace: replace)
-    while let item = try reader.next() {
+    while let item = try Self.next(&reader) {
       switch item {
       case .record(let record):
         do throws(Reject) {
@@ -37,6 +37,19 @@ struct XMLRun {
         if keep { records.append(record) }
       case .verbatim(let bytes), .header(let bytes): output += bytes
       case .reject(let reject): rejects.append(reject)
+      }
+    }
+  }
+
+  /// The next item; a document without records ends like any other.
+  private static func next(_ reader: inout XMLRecordReader) throws(RecordsError) -> ReadItem? {
+    do throws(RecordsError) {
+      return try reader.next()
+    } catch {
+      guard case .xml(let fault) = error else { throw error }
+      switch fault.kind {
+      case .noMatch, .noRecords: return nil
+      default: throw error
       }
     }
   }

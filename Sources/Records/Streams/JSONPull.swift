@@ -12,6 +12,9 @@ struct JSONPull: Sendable {
   /// The column of the buffer's first byte, from 1.
   private var column = 1
   private let maximumBytes: Int
+  /// Whether bytes that were passed are kept for `takePassed`.
+  var keepsPassed = false
+  private var passed: [UInt8] = []
 
   /// `maximumBytes` bounds what `value` takes out.
   init(_ source: any ByteSource, maximumBytes: Int) {
@@ -83,6 +86,25 @@ struct JSONPull: Sendable {
     }
   }
 
+  /// Takes the bytes of the next value, which need not be valid.
+  mutating func bytesOfValue() throws(RecordsError) -> [UInt8] {
+    guard try peek() != nil else { throw try unexpected(.value) }
+    dropPassed()
+    let end = try endOfValue()
+    position = end
+    return Array(buffer[..<end])
+  }
+
+  /// The bytes that were passed since the last call.
+  mutating func takePassed() -> [UInt8] {
+    dropPassed()
+    defer { passed = [] }
+    return passed
+  }
+
+  /// Leaves what was taken out of what `takePassed` gives.
+  mutating func dropTaken() { _ = takePassed() }
+
   /// Passes the next value without keeping it; only its brackets and quotes are looked at.
   mutating func skipValue() throws(RecordsError) {
     guard try peek() != nil else { throw try unexpected(.value) }
@@ -123,6 +145,7 @@ struct JSONPull: Sendable {
     line = place.line
     column = place.column
     dropped += position
+    if keepsPassed { passed += buffer[..<position] }
     buffer.removeSubrange(..<position)
     position = 0
   }
