@@ -172,12 +172,10 @@ struct PredictionReader {
       }
     }
     if let fault {
-      guard case .brokenPrediction(let reject, _)? = fault as? EvaluationFault,
-        case .missingKey = reject.reason
-      else {
+      guard case .records(let error)? = (fault as? UnreadableInput)?.fault, error.tableColumns != nil else {
         throw fault
       }
-      throw EvaluationFault.noPrediction(keys: keys, line: reject.place.line, file: settings.file)
+      throw EvaluationFault.noPrediction(keys: keys, line: 1, file: settings.file)
     }
     return found.map { record in
       Predictions.Entry(id: record.id.flatMap(\.identifierText), prediction: .label(record.fields.label))

@@ -36,7 +36,7 @@ struct MutationTests {
         records += 1
         _ = try? writer.render(record, [KeyedAnnotation("k", annotation(record))])
       case .verbatim(let bytes): _ = writer.verbatim(bytes)
-      case .header(let bytes): _ = writer.header(bytes)
+      case .header(let line): _ = writer.header(line)
       case .reject(let reject):
         let line = reject.line(file: "f", message: reject.code.rawValue)
         #expect((try? JSONRecord(line)) != nil)
@@ -100,7 +100,7 @@ struct MutationTests {
 
   @Test(arguments: [TableDialect.tsv, .csv])
   func tables(_ dialect: TableDialect) {
-    let writer = TableWriter(dialect, adding: [("k", .words)], replace: true)
+    let writer = TableWriter(adding: [AnnotationTarget(key: "k", kind: .words)], replace: true)
     rounds(
       8000,
       [

@@ -110,11 +110,10 @@ struct OutputReader {
   private func records(
     _ opened: OpenedInput, _ name: String, into findings: inout ReportFindings
   ) throws(RecordsError) {
-    guard let makeReader = opened.format.reader else { return }
     var settings = reading
     settings.selection.shape = .anything
     let gold = GoldReading(GoldSelection(.tags), column: column)
-    var reader = try makeReader(
+    var reader = try opened.format.makeReader(
       opened.source, ReaderPlan(settings, gold: opened.format == .conllu ? gold : nil))
     while let item = try reader.next() {
       switch item {

@@ -153,7 +153,18 @@ extension JobReadingKeys {
         "format", "Format of the inputs; auto goes by suffix, then by first bytes.",
         .choice([("auto", nil)] + RecordFormat.all.filter(\.isInput).map { ($0.name, $0) }), to: \.format),
       JobKey("id", "Key of the record's identifier.", .text, to: \.id),
-      JobKey("columns", "Columns of tables without header.", JobValue<String>.text.list(), to: \.columns),
+      JobKey(
+        "columns", "Columns of tables without header.", JobValue<String>.text.list(), to: \.table.columns),
+      JobKey(
+        "delimiter", "What stands between the cells of tables (default: found in the first rows).",
+        .choice([
+          ("comma", UInt8(ascii: ",")), ("tab", 9), ("semicolon", UInt8(ascii: ";")),
+          ("bar", UInt8(ascii: "|")),
+        ]), to: \.table.delimiter),
+      JobKey(
+        "header", "Whether the first row of tables names the columns (default: found out).",
+        JobValue<Bool>.flag.map { Optional($0) },
+        to: \.table.hasHeader),
       JobKey("unit", "What is a record of plain text.", .name(of: TextUnitSize.allCases), to: \.unit),
       JobKey(
         "xml_record", "Patterns of the XML elements that are records.", JobValue<JobText>.placedText.list(),

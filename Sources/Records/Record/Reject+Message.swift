@@ -20,7 +20,7 @@ extension Reject.Reason {
       "the tokenizer gives the id \(id) and the model has vectors for ids below \(count), use the model's own tokenizer"
     case .xml(let detail): "not well-formed XML: \(detail)"
     case .xmlLimit(let detail): "XML over a limit: \(detail)"
-    case .columns(let expected, let found): "expected \(Phrase.count(expected, "column")), found \(found)"
+    case .columns(let expected, let found): "expected \(Phrase.count(expected, "cell")), found \(found)"
     case .quoting: "a quoted cell is not closed, or has text after its closing quote"
     case .conllu(let problem): problem.message
     }

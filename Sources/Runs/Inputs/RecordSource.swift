@@ -117,9 +117,8 @@ package struct RecordSources: Sendable {
   private func reader(
     _ source: any ByteSource, _ format: RecordFormat, _ plan: ReaderPlan
   ) throws(InputFault) -> any RecordReader {
-    guard let makeReader = format.reader else { preconditionFailure("an input's format can be read") }
     do throws(RecordsError) {
-      return try makeReader(source, plan)
+      return try format.makeReader(source, plan)
     } catch {
       throw .records(error)
     }

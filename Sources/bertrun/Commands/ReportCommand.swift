@@ -45,8 +45,7 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup(title: "Records") var fields: FieldOptions
 
-  @Option(help: ArgumentHelp("Column names of a table without a header.", valueName: "a,b,…"))
-  var columns: String?
+  @OptionGroup(title: "Tables") var table: TableOptions
 
   @Option(
     help: ArgumentHelp("CoNLL-U column that holds the labels: upos, xpos or misc:KEY.", valueName: "column"))
@@ -72,8 +71,7 @@ struct ReportCommand: ParsableCommand {
     request.samples = samples
     request.reading.format = format.format
     fields.apply(to: &request.reading.selection)
-    request.reading.columns = columns?.split(separator: ",", omittingEmptySubsequences: false).map(
-      String.init)
+    request.reading.table = table.settings
     request.reading.xml = XMLSettings(records: xmlRecord, skipped: [])
     request.column = column
     leave(report(request))
