@@ -1,3 +1,4 @@
+import Annotations
 import Checkpoints
 import JSON
 import Journal
@@ -28,6 +29,7 @@ struct PredictionReader {
     case (.answers, .jsonl), (.answers, .text), (.answers, .squad): entries = try answers(bytes)
     case (_, .jsonl): entries = try lines(bytes)
     case (.tags, .conllu): entries = try sentences(bytes)
+    case (.tags, .columns): entries = try columns(bytes)
     case (.label, .tsv): entries = try table(bytes, .tsv)
     case (.label, .csv): entries = try table(bytes, .csv)
     case (.label, .text): entries = try textLines(bytes)
@@ -151,6 +153,18 @@ struct PredictionReader {
       if gold.isRaw, let sentence = record.carrier as? CoNLLUSentence { places = sentence.placedWords }
       return Predictions.Entry(
         id: record.id.flatMap(\.identifierText), prediction: .tags(tags, places: places))
+    }
+  }
+
+  /// The labels of a column file: in its last column unless another one is named.
+  private func columns(_ bytes: [UInt8]) throws -> [Predictions.Entry] {
+    let reader = ColumnReader(
+      MemorySource(bytes), file: 0, settings: ReadingSettings(.textOrWords), policy: KeyPolicy(keys: []),
+      gold: GoldReading(GoldSelection(.tags, key: settings.key ?? "last"), column: .upos))
+    return try records(reader).map { record in
+      var tags: [String?] = []
+      if case .tags(let values)? = record.gold { tags = values }
+      return Predictions.Entry(id: record.id.flatMap(\.identifierText), prediction: .tags(tags, places: nil))
     }
   }
 

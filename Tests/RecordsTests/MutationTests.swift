@@ -98,6 +98,30 @@ struct MutationTests {
     }
   }
 
+  @Test func columns() {
+    let writer = ColumnWriter([AnnotationTarget(key: "k", kind: .spans)])
+    rounds(6000, ColumnSamples.all.map(\.text)) { bytes, chunk in
+      let reader = ColumnReader(
+        MemorySource(bytes, chunk: chunk), file: 0, settings: ReadingSettings(.textOrWords),
+        policy: KeyPolicy(keys: ["k"], columns: [.upos]),
+        gold: GoldReading(GoldSelection(.tags), column: .upos))
+      let records = drain(reader, writer, tagged)
+      var back: [UInt8] = []
+      // A file whose first sentence has not the columns that its names promise is an error.
+      guard let found = try? items(of: reader) else { return records }
+      for item in found {
+        switch item {
+        case .record(let record): back += (record.carrier as? ColumnSentence)?.bytes ?? []
+        case .verbatim(let more): back += more
+        case .reject(let reject): back += reject.raw
+        case .header(let line): back += line.bytes
+        }
+      }
+      #expect(back.filter { $0 > 0x20 } == bytes.filter { $0 > 0x20 })
+      return records
+    }
+  }
+
   @Test(arguments: [TableDialect.tsv, .csv])
   func tables(_ dialect: TableDialect) {
     let writer = TableWriter(adding: [AnnotationTarget(key: "k", kind: .words)], replace: true)

@@ -112,9 +112,13 @@ struct OutputReader {
   ) throws(RecordsError) {
     var settings = reading
     settings.selection.shape = .anything
-    let gold = GoldReading(GoldSelection(.tags), column: column)
+    // What was found stands in the last column of column files unless another one is named.
+    let isNamed = if case .column = column { true } else { false }
+    let gold = GoldReading(
+      GoldSelection(.tags, key: opened.format == .columns && !isNamed ? "last" : nil), column: column)
     var reader = try opened.format.makeReader(
-      opened.source, ReaderPlan(settings, gold: opened.format == .conllu ? gold : nil))
+      opened.source,
+      ReaderPlan(settings, gold: opened.format == .conllu || opened.format == .columns ? gold : nil))
     while let item = try reader.next() {
       switch item {
       case .record(let record):
@@ -145,7 +149,7 @@ struct OutputReader {
   private static func findings(_ record: Record) -> [(key: String, finding: Finding)] {
     switch record.carrier {
     case let element as XMLRecord: findings(element)
-    case is CoNLLUSentence: findings(ofTags: record)
+    case is CoNLLUSentence, is ColumnSentence: findings(ofTags: record)
     case let row as TableRow: row.findings
     default: []
     }

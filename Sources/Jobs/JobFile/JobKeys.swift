@@ -130,7 +130,9 @@ extension JobOutputKeys {
         weight: .none, to: \.rejects),
       JobKey(
         "format", "Format of the outputs where it can hold the tasks (default: the input's own).",
-        .choice([("jsonl", RecordFormat.jsonl), ("conllu", .conllu), ("words", .words)]),
+        .choice([
+          ("jsonl", RecordFormat.jsonl), ("conllu", .conllu), ("columns", .columns), ("words", .words),
+        ]),
         to: \.writing.format),
       JobKey(
         "replace", "Replace annotations whose keys already exist.", .flag, to: \.writing.replace),

@@ -23,6 +23,10 @@ extension RecordsError {
         + "name it, for example \(flag.example(likely)), or name the columns of a table without a header with --columns"
     case .carriageReturns:
       "\(name): lines end in a carriage return alone, expected a line feed; convert it: tr '\\r' '\\n'"
+    case .noColumn(let column, let count, let names):
+      "\(name): no column '\(column)' to read or write, expected "
+        + (names.isEmpty
+          ? "a number from 1 to \(count)" : "\(Phrase.choice(names)) or a number from 1 to \(count)")
     case .notATable(let format, let flags):
       "\(name): \(flags.joined(separator: ", ")): only tables have columns and this is \(format), leave the flag out or give --format"
     case .document(let kind, let line, let column): "\(name):\(line):\(column): \(kind.message)"

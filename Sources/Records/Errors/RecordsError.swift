@@ -24,6 +24,8 @@ package enum RecordsError: Error, Sendable, Equatable {
   case columnsUnknown(flag: TableFlag, row: [String], likely: String)
   /// A table whose lines end in a carriage return alone.
   case carriageReturns
+  /// A column file, or CoNLL-U, has no such column: it has `count`, and perhaps `names`.
+  case noColumn(name: String, count: Int, names: [String])
   /// Flags that tables understand were given for records of another format.
   case notATable(format: String, flags: [String])
   /// A document that is one JSON value breaks JSON's rules at this place.

@@ -10,6 +10,8 @@ package struct RecordFormat: Sendable {
   var ownSuffix: String?
   /// Whether an input begins so; nil while that is not known from so few bytes. Earlier rows of the table are asked first.
   var begins: @Sendable (Opening) -> Bool? = { _ in false }
+  /// Whether an input is one of these although its name says the format `named`; nil while that is not known.
+  var beginsUnder: @Sendable (_ named: String, Opening) -> Bool? = { _, _ in false }
   /// Makes a reader; nil where the format is only written.
   var reader: (@Sendable (any ByteSource, ReaderPlan) throws(RecordsError) -> any RecordReader)?
   /// Makes a writer.
@@ -29,6 +31,8 @@ package struct RecordFormat: Sendable {
   var rejectEnd: [UInt8]?
   /// The keys of annotations of which such an output has no room for all; nil where there is room.
   package var crowded: @Sendable ([AnnotationTarget]) -> [String]? = { _ in nil }
+  /// Why columns that annotations are to go to cannot be written; nil where they can.
+  package var lacks: @Sendable ([AnnotationTarget]) -> RecordsError? = { _ in nil }
 
   /// Whether records of `input` can be written in this format, annotated so.
   package func holds(_ kind: AnnotationKind, from input: RecordFormat) -> Bool { holdsKind(kind, input) }

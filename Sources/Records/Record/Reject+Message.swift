@@ -23,6 +23,9 @@ extension Reject.Reason {
     case .columns(let expected, let found): "expected \(Phrase.count(expected, "cell")), found \(found)"
     case .quoting: "a quoted cell is not closed, or has text after its closing quote"
     case .conllu(let problem): problem.message
+    case .columnFilled(let name):
+      "column '\(name)' has values already, give --replace or another one with --column"
+    case .stretches: "stretches of text are no labels of words, leave --aggregate out or give --to jsonl"
     }
   }
 }

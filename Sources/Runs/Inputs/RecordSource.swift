@@ -76,12 +76,15 @@ package struct RecordSources: Sendable {
     } catch {
       throw .records(error)
     }
-    var reader = try self.reader(opened.source, opened.format, plan(number))
     let output = writing.format ?? opened.format.output
+    var plan = plan(number)
+    if output == opened.format { plan.policy.columns = targets.map(\.column) }
+    var reader = try self.reader(opened.source, opened.format, plan)
     guard targets.allSatisfy({ output.holds($0.kind, from: opened.format) }) else {
       throw .cannotWrite(output, from: opened.format)
     }
     if let keys = output.crowded(targets) { throw .crowded(output, keys) }
+    if let error = output.lacks(targets) { throw .records(error) }
     if isJoined, !output.joins { throw .cannotJoin(output) }
     let isSeekable = file.identity != nil && !opened.isGzip && reader.restart != nil
     var skips = start?.records ?? 0
@@ -92,7 +95,6 @@ package struct RecordSources: Sendable {
       } catch {
         throw .file(error)
       }
-      var plan = plan(number)
       plan.start = (start.records, start.inputOffset)
       reader = try self.reader(FileSource(file, counter: counter), opened.format, plan)
       skips = 0

@@ -40,7 +40,9 @@ struct ReportCommand: ParsableCommand {
   var samples = 20
 
   @Option(
-    help: "Format of the outputs: auto (by suffix, then by first bytes), jsonl, xml, conllu, tsv or csv.")
+    help:
+      "Format of the outputs: auto (by suffix, then by first bytes), jsonl, xml, conllu, columns, tsv or csv."
+  )
   var format: InputFormat = .auto
 
   @OptionGroup(title: "Records") var fields: FieldOptions
@@ -48,7 +50,9 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup(title: "Tables") var table: TableOptions
 
   @Option(
-    help: ArgumentHelp("CoNLL-U column that holds the labels: upos, xpos or misc:KEY.", valueName: "column"))
+    help: ArgumentHelp(
+      "Column that holds the labels: upos, xpos or misc:KEY of CoNLL-U, a number or a name of a column file (default: the last).",
+      valueName: "column"))
   var column: CoNLLUColumn = .upos
 
   @Option(

@@ -9,7 +9,8 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: """
-      Format of the inputs: auto (by suffix, then by first bytes), jsonl, xml, conllu, squad, tsv, csv or text; \
+      Format of the inputs: auto (by suffix, then by first bytes), jsonl, xml, conllu, columns, squad, tsv, csv \
+      or text; \
       each also as .gz.
       """)
   var format: InputFormat = .auto

@@ -3,7 +3,8 @@ import Records
 
 /// How tables are read.
 struct TableOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Column names of a table without a header.", valueName: "a,b,…"))
+  @Option(
+    help: ArgumentHelp("Column names of a table without a header, or of a column file.", valueName: "a,b,…"))
   var columns: String?
 
   @Option(
