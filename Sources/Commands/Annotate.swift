@@ -33,10 +33,7 @@ package func annotate(_ request: AnnotateRequest) -> CommandEnd {
         memory: WindowMemory(request.computing)),
       sources: RecordSources(
         request.reading(for: task), request.output.writing,
-        [
-          AnnotationTarget(
-            key: request.key, kind: task.configured.kind, column: request.output.writing.column)
-        ],
+        [task.configured.target(key: request.key, column: request.output.writing.column)],
         style: AnnotationStyle(schema: request.task.schema, logits: request.task.decoding.logits),
         vectorWidth: task.configured.vectorWidth),
       settings: RunSettings(request.computing), failing: request.failing,

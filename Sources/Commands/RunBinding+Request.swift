@@ -42,7 +42,9 @@ extension RunBinding {
     add("--context", fields.context)
     add("--pair", fields.pair.map { "\($0.first),\($0.second)" })
     add("--id", fields.id)
-    add("--columns", reading.columns?.joined(separator: ","))
+    add("--columns", reading.table.columns?.joined(separator: ","))
+    add("--delimiter", reading.table.delimiter.map { "\($0)" })
+    if let hasHeader = reading.table.hasHeader { add(hasHeader ? "--header" : "--no-header", true) }
     add("--unit", reading.unit.rawValue)
     for pattern in reading.xml.records { add("--xml-record", pattern) }
     for pattern in reading.xml.skipped { add("--xml-skip", pattern) }

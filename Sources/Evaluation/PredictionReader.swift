@@ -1,3 +1,4 @@
+import Annotations
 import Checkpoints
 import JSON
 import Journal
@@ -29,6 +30,7 @@ struct PredictionReader {
       entries = try answers(bytes)
     case (_, .jsonl), (_, .json): entries = try lines(bytes)
     case (.tags, .conllu): entries = try sentences(bytes)
+    case (.tags, .columns): entries = try columns(bytes)
     case (.label, .tsv): entries = try table(bytes, .tsv)
     case (.label, .csv): entries = try table(bytes, .csv)
     case (.label, .text): entries = try textLines(bytes)
@@ -156,6 +158,18 @@ struct PredictionReader {
     }
   }
 
+  /// The labels of a column file: in its last column unless another one is named.
+  private func columns(_ bytes: [UInt8]) throws -> [Predictions.Entry] {
+    let reader = ColumnReader(
+      MemorySource(bytes), file: 0, settings: ReadingSettings(.textOrWords), policy: KeyPolicy(keys: []),
+      gold: GoldReading(GoldSelection(.tags, key: settings.key ?? "last"), column: .upos))
+    return try records(reader).map { record in
+      var tags: [String?] = []
+      if case .tags(let values)? = record.gold { tags = values }
+      return Predictions.Entry(id: record.id.flatMap(\.identifierText), prediction: .tags(tags, places: nil))
+    }
+  }
+
   /// The first of the columns tried that the table has; a table of one column is that column.
   private func table(_ bytes: [UInt8], _ dialect: TableDialect) throws -> [Predictions.Entry] {
     var found: [Record] = []
@@ -174,12 +188,10 @@ struct PredictionReader {
       }
     }
     if let fault {
-      guard case .brokenPrediction(let reject, _)? = fault as? EvaluationFault,
-        case .missingKey = reject.reason
-      else {
+      guard case .records(let error)? = (fault as? UnreadableInput)?.fault, error.tableColumns != nil else {
         throw fault
       }
-      throw EvaluationFault.noPrediction(keys: keys, line: reject.place.line, file: settings.file)
+      throw EvaluationFault.noPrediction(keys: keys, line: 1, file: settings.file)
     }
     return found.map { record in
       Predictions.Entry(id: record.id.flatMap(\.identifierText), prediction: .label(record.fields.label))

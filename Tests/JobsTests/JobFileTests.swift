@@ -89,7 +89,8 @@ import Testing
     #expect(job.output.rejects == "bad" && job.output.writing.format == .jsonl)
     #expect(job.output.writing.replace && job.output.logits && job.output.schema == .huggingFace)
     #expect(job.output.offsets == .utf16)
-    #expect(job.reading.format == .jsonl && job.reading.id == "key" && job.reading.columns == ["x", "y"])
+    #expect(
+      job.reading.format == .jsonl && job.reading.id == "key" && job.reading.table.columns == ["x", "y"])
     #expect(job.reading.unit == .paragraph && job.reading.xmlRecords.map(\.text) == ["p"])
     #expect(job.reading.xmlSkipped.map(\.text) == ["fw"])
     #expect(job.computing.precision == .f32 && job.computing.threads == 3 && job.computing.batchTokens == 512)

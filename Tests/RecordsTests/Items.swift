@@ -15,7 +15,7 @@ extension ReadItem {
   var record: Record? { if case .record(let record) = self { record } else { nil } }
   var reject: Reject? { if case .reject(let reject) = self { reject } else { nil } }
   var verbatim: [UInt8]? { if case .verbatim(let bytes) = self { bytes } else { nil } }
-  var header: [UInt8]? { if case .header(let bytes) = self { bytes } else { nil } }
+  var header: [UInt8]? { if case .header(let line) = self { line.bytes } else { nil } }
 }
 
 func text(_ bytes: some Sequence<UInt8>) -> String { String(decoding: Array(bytes), as: UTF8.self) }

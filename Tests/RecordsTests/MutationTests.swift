@@ -36,7 +36,7 @@ struct MutationTests {
         records += 1
         _ = try? writer.render(record, [KeyedAnnotation("k", annotation(record))])
       case .verbatim(let bytes): _ = writer.verbatim(bytes)
-      case .header(let bytes): _ = writer.header(bytes)
+      case .header(let line): _ = writer.header(line)
       case .reject(let reject):
         let line = reject.line(file: "f", message: reject.code.rawValue)
         #expect((try? JSONRecord(line)) != nil)
@@ -129,9 +129,33 @@ struct MutationTests {
     }
   }
 
+  @Test func columns() {
+    let writer = ColumnWriter([AnnotationTarget(key: "k", kind: .spans)])
+    rounds(6000, ColumnSamples.all.map(\.text)) { bytes, chunk in
+      let reader = ColumnReader(
+        MemorySource(bytes, chunk: chunk), file: 0, settings: ReadingSettings(.textOrWords),
+        policy: KeyPolicy(keys: ["k"], columns: [.upos]),
+        gold: GoldReading(GoldSelection(.tags), column: .upos))
+      let records = drain(reader, writer, tagged)
+      var back: [UInt8] = []
+      // A file whose first sentence has not the columns that its names promise is an error.
+      guard let found = try? items(of: reader) else { return records }
+      for item in found {
+        switch item {
+        case .record(let record): back += (record.carrier as? ColumnSentence)?.bytes ?? []
+        case .verbatim(let more): back += more
+        case .reject(let reject): back += reject.raw
+        case .header(let line): back += line.bytes
+        }
+      }
+      #expect(back.filter { $0 > 0x20 } == bytes.filter { $0 > 0x20 })
+      return records
+    }
+  }
+
   @Test(arguments: [TableDialect.tsv, .csv])
   func tables(_ dialect: TableDialect) {
-    let writer = TableWriter(dialect, adding: [("k", .words)], replace: true)
+    let writer = TableWriter(adding: [AnnotationTarget(key: "k", kind: .words)], replace: true)
     rounds(
       8000,
       [

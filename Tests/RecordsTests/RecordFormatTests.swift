@@ -10,7 +10,8 @@ import Testing
 
   @Test func whatIsReadIsWrittenInAFormatThatTakesIt() {
     let inputs = RecordFormat.all.filter(\.isInput)
-    #expect(inputs.map(\.name) == ["jsonl", "json", "xml", "conllu", "squad", "tsv", "csv", "text"])
+    #expect(
+      inputs.map(\.name) == ["jsonl", "json", "xml", "conllu", "columns", "squad", "tsv", "csv", "text"])
     for format in inputs {
       #expect(format.output.holds(format == .squad ? .answer : .words, from: format), "\(format.name)")
     }

@@ -33,7 +33,7 @@ import Testing
       .tokenID(100, count: 59),
       "the tokenizer gives the id 100 and the model has vectors for ids below 59, use the model's own tokenizer"
     ),
-    (.columns(expected: 3, found: 1), "expected 3 columns, found 1"),
+    (.columns(expected: 3, found: 1), "expected 3 cells, found 1"),
     (
       .repeatedID("a"),
       "an earlier record has the id 'a' and predictions have one entry per id, make it unique or use --to jsonl"

@@ -112,12 +112,15 @@ struct OutputReader {
   private func records(
     _ opened: OpenedInput, _ name: String, into findings: inout ReportFindings
   ) throws(RecordsError) {
-    guard let makeReader = opened.format.reader else { return }
     var settings = reading
     settings.selection.shape = .anything
-    let gold = GoldReading(GoldSelection(.tags), column: column)
-    var reader = try makeReader(
-      opened.source, ReaderPlan(settings, gold: opened.format == .conllu ? gold : nil))
+    // What was found stands in the last column of column files unless another one is named.
+    let isNamed = if case .column = column { true } else { false }
+    let gold = GoldReading(
+      GoldSelection(.tags, key: opened.format == .columns && !isNamed ? "last" : nil), column: column)
+    var reader = try opened.format.makeReader(
+      opened.source,
+      ReaderPlan(settings, gold: opened.format == .conllu || opened.format == .columns ? gold : nil))
     while let item = try reader.next() {
       switch item {
       case .record(let record):
@@ -148,7 +151,7 @@ struct OutputReader {
   private static func findings(_ record: Record) -> [(key: String, finding: Finding)] {
     switch record.carrier {
     case let element as XMLRecord: findings(element)
-    case is CoNLLUSentence: findings(ofTags: record)
+    case is CoNLLUSentence, is ColumnSentence: findings(ofTags: record)
     case let row as TableRow: row.findings
     default: []
     }

@@ -121,8 +121,8 @@ package struct JobReadingKeys: Sendable {
   package var format: RecordFormat?
   /// The key of identifiers.
   package var id: String?
-  /// The columns of tables without header.
-  package var columns: [String]?
+  /// Columns, delimiter and header of tables.
+  package var table = TableSettings()
   /// The unit of plain text.
   package var unit: TextUnitSize = .line
   /// Patterns of the XML elements that are records.
@@ -160,7 +160,7 @@ extension Job {
     settings.selection = selection
     settings.selection.id = reading.id
     settings.format = reading.format
-    settings.columns = reading.columns
+    settings.table = reading.table
     settings.unit = reading.unit
     settings.xml = XMLSettings(
       records: reading.xmlRecords.map(\.text), skipped: reading.xmlSkipped.map(\.text))

@@ -139,7 +139,9 @@ extension JobOutputKeys {
         weight: .none, to: \.rejects),
       JobKey(
         "format", "Format of the outputs where it can hold the tasks (default: the input's own).",
-        .choice([("jsonl", RecordFormat.jsonl), ("conllu", .conllu), ("words", .words)]),
+        .choice([
+          ("jsonl", RecordFormat.jsonl), ("conllu", .conllu), ("columns", .columns), ("words", .words),
+        ]),
         to: \.writing.format),
       JobKey(
         "replace", "Replace annotations whose keys already exist.", .flag, to: \.writing.replace),
@@ -162,7 +164,18 @@ extension JobReadingKeys {
         "format", "Format of the inputs; auto goes by suffix, then by first bytes.",
         .choice([("auto", nil)] + RecordFormat.all.filter(\.isInput).map { ($0.name, $0) }), to: \.format),
       JobKey("id", "Key of the record's identifier.", .text, to: \.id),
-      JobKey("columns", "Columns of tables without header.", JobValue<String>.text.list(), to: \.columns),
+      JobKey(
+        "columns", "Columns of tables without header.", JobValue<String>.text.list(), to: \.table.columns),
+      JobKey(
+        "delimiter", "What stands between the cells of tables (default: found in the first rows).",
+        .choice([
+          ("comma", UInt8(ascii: ",")), ("tab", 9), ("semicolon", UInt8(ascii: ";")),
+          ("bar", UInt8(ascii: "|")),
+        ]), to: \.table.delimiter),
+      JobKey(
+        "header", "Whether the first row of tables names the columns (default: found out).",
+        JobValue<Bool>.flag.map { Optional($0) },
+        to: \.table.hasHeader),
       JobKey("unit", "What is a record of plain text.", .name(of: TextUnitSize.allCases), to: \.unit),
       JobKey(
         "xml_record", "Patterns of the XML elements that are records.", JobValue<JobText>.placedText.list(),

@@ -70,6 +70,10 @@ struct InputMatcher {
         }
       }
     } catch {
+      if let names = error.tableColumns {
+        for name in names where !present.contains(name) { present.append(name) }
+        return false
+      }
       // What breaks the input is reported when its turn comes.
       return lacking == 0
     }

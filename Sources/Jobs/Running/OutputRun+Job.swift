@@ -22,8 +22,7 @@ extension OutputRun {
       job.readingSettings(selections.count == 1 ? selections[0] : FieldSelection(.several(selections))),
       job.output.writing,
       tasks.map {
-        AnnotationTarget(
-          key: job.tasks[$0].key, kind: loaded[$0].configured.kind, column: job.tasks[$0].column)
+        loaded[$0].configured.target(key: job.tasks[$0].key, column: job.tasks[$0].column)
       }, style: AnnotationStyle(schema: job.output.schema, logits: job.output.logits))
     let parts = zip(tasks, places).map { number, place in
       RecordJob<RenderedRecord>.Part(

@@ -9,10 +9,15 @@ package struct CoNLLUReader: RecordReader {
   private let file: Int
   private let input: SentenceInput
   private let gold: CoNLLUColumn?
+  private let kept: [CoNLLUColumn]
 
-  /// A reader at the start of input number `file`; `gold` is the column whose values are gold tags.
-  package init(_ source: any ByteSource, file: Int, input: SentenceInput = .words, gold: CoNLLUColumn? = nil)
-  {
+  /// A reader at the start of input number `file`; `gold` is the column whose values are gold tags. A sentence that has values
+  /// in one of the columns that are `kept` is a reject.
+  package init(
+    _ source: any ByteSource, file: Int, input: SentenceInput = .words, gold: CoNLLUColumn? = nil,
+    kept: [CoNLLUColumn] = []
+  ) {
+    self.kept = kept
     lines = LineSplitter(source)
     self.file = file
     self.input = input
@@ -40,6 +45,12 @@ package struct CoNLLUReader: RecordReader {
   private func item(_ bytes: [UInt8], _ contentEnd: Int, _ place: Place) -> ReadItem {
     do throws(CoNLLUFault) {
       guard let sentence = try CoNLLUSentence(bytes) else { return .verbatim(bytes) }
+      if let filled = kept.first(where: { column in sentence.values(of: column).contains { $0 != nil } }) {
+        return .reject(
+          Reject(
+            .columnFilled(name: filled.name), place: place, id: sentence.identifier.map { .string($0) },
+            raw: Array(bytes[..<contentEnd])))
+      }
       let fields: Fields =
         switch input {
         case .words: .words(sentence.forms)

@@ -47,6 +47,7 @@ package struct CoNLLUSentence: Sendable {
       case .upos: range = word.upos
       case .xpos: range = word.xpos
       case .misc(let key): range = miscellaneous(key, of: word)
+      case .column: range = nil
       }
       guard let range, bytes[range] != [UInt8(ascii: "_")] else { return nil }
       return string(range)

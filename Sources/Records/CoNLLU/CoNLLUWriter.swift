@@ -43,6 +43,7 @@ package struct CoNLLUWriter: RecordWriter {
         switch column {
         case .upos: upos = label
         case .xpos: xpos = label
+        case .column: break
         case .misc(let key): misc.append(key + "=" + String(decoding: CoNLLUCell.misc(label), as: UTF8.self))
         }
       }
@@ -91,6 +92,7 @@ extension CoNLLUSentence {
         switch column {
         case .upos: edits.append((word.upos, CoNLLUCell.form(label)))
         case .xpos: edits.append((word.xpos, CoNLLUCell.form(label)))
+        case .column: break
         case .misc(let key):
           if let value = miscellaneous(key, of: word) {
             edits.append((value, CoNLLUCell.misc(label)))

@@ -16,6 +16,20 @@ extension RecordsError {
     case .recordTooLarge(let line, let limit): "\(name):\(line): a record has more than \(limit) bytes"
     case .columnExists(let column):
       "\(name): column '\(column)' already exists, give --replace or another name with --into"
+    case .columnsNotFound(let named, let row):
+      "\(name): no column \(Phrase.choice(named)), the first row is \(Phrase.list(row.map(\.clipped))); "
+        + "name the columns of a table without a header with --columns"
+    case .columnsUnknown(let flag, let row, let likely):
+      "\(name): the first row is \(Phrase.list(row.map(\.clipped))) and none of these is a known name of \(flag.meaning); "
+        + "name it, for example \(flag.example(likely)), or name the columns of a table without a header with --columns"
+    case .carriageReturns:
+      "\(name): lines end in a carriage return alone, expected a line feed; convert it: tr '\\r' '\\n'"
+    case .noColumn(let column, let count, let names):
+      "\(name): no column '\(column)' to read or write, expected "
+        + (names.isEmpty
+          ? "a number from 1 to \(count)" : "\(Phrase.choice(names)) or a number from 1 to \(count)")
+    case .notATable(let format, let flags):
+      "\(name): \(flags.joined(separator: ", ")): only tables have columns and this is \(format), leave the flag out or give --format"
     case .document(let kind, let line, let column): "\(name):\(line):\(column): \(kind.message)"
     case .squad(let expected, let line, let column):
       "\(name):\(line):\(column): not a SQuAD document: expected \(expected.message)"
@@ -49,3 +63,26 @@ extension SQuADPart {
 }
 
 private func utf16Name(_ bigEndian: Bool) -> String { bigEndian ? "UTF-16BE" : "UTF-16LE" }
+
+extension TableFlag {
+  fileprivate var meaning: String {
+    switch self {
+    case .text: "a text"
+    case .question: "a question"
+    case .context: "a context"
+    case .pair: "two texts"
+    }
+  }
+
+  fileprivate func example(_ likely: String) -> String {
+    self == .pair ? "--pair A,B" : "--\(rawValue) '\(likely)'"
+  }
+}
+
+extension String {
+  /// The string as a message shows it: what looks like a name may be a whole text.
+  fileprivate var clipped: String {
+    let clipped = String(prefix(24).map { $0.isNewline ? " " : $0 })
+    return unicodeScalars.count > clipped.unicodeScalars.count ? clipped + "…" : clipped
+  }
+}

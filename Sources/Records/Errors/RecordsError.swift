@@ -18,12 +18,32 @@ package enum RecordsError: Error, Sendable, Equatable {
   case recordTooLarge(line: Int, limit: Int)
   /// A table has a column of the annotation's name, and replacing was not asked for.
   case columnExists(name: String)
+  /// A table's first row, in which the columns that were named are not found.
+  case columnsNotFound(named: [String], row: [String])
+  /// A table's first row, of which no name is known to be that of what a task reads. `likely` is the column that looks like it.
+  case columnsUnknown(flag: TableFlag, row: [String], likely: String)
+  /// A table whose lines end in a carriage return alone.
+  case carriageReturns
+  /// A column file, or CoNLL-U, has no such column: it has `count`, and perhaps `names`.
+  case noColumn(name: String, count: Int, names: [String])
+  /// Flags that tables understand were given for records of another format.
+  case notATable(format: String, flags: [String])
   /// A document that is one JSON value breaks JSON's rules at this place.
   case document(JSONError.Kind, line: Int, column: Int)
   /// A SQuAD document lacks its shape at this place: `expected` names the part.
   case squad(expected: SQuADPart, line: Int, column: Int)
   /// An XML document cannot be read on, or is refused.
   case xml(XMLError)
+}
+
+extension RecordsError {
+  /// The names in the first row of a table that lacks the columns that a task reads; nil for other errors.
+  package var tableColumns: [String]? {
+    switch self {
+    case .columnsNotFound(_, let row), .columnsUnknown(_, let row, _): row
+    default: nil
+    }
+  }
 }
 
 /// The parts of a SQuAD document, for messages.

@@ -4,8 +4,8 @@ package struct ReadingSettings: Sendable {
   package var format: RecordFormat?
   /// Keys or columns that the user named.
   package var selection: FieldSelection
-  /// The columns of tables without header.
-  package var columns: [String]?
+  /// Columns, delimiter and header of tables.
+  package var table = TableSettings()
   /// The unit of plain text that is a record.
   package var unit: TextUnitSize = .line
   /// Records and skipped elements of XML documents.

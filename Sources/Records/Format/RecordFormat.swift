@@ -10,8 +10,10 @@ package struct RecordFormat: Sendable {
   var ownSuffix: String?
   /// Whether an input begins so; nil while that is not known from so few bytes. Earlier rows of the table are asked first.
   var begins: @Sendable (Opening) -> Bool? = { _ in false }
+  /// Whether an input is one of these although its name says the format `named`; nil while that is not known.
+  var beginsUnder: @Sendable (_ named: String, Opening) -> Bool? = { _, _ in false }
   /// Makes a reader; nil where the format is only written.
-  package var reader: (@Sendable (any ByteSource, ReaderPlan) throws(RecordsError) -> any RecordReader)?
+  var reader: (@Sendable (any ByteSource, ReaderPlan) throws(RecordsError) -> any RecordReader)?
   /// Makes a writer.
   package let writer: @Sendable (WriterPlan) -> any RecordWriter
   /// Whether records that were read in some format can be written in this one, annotated so.
@@ -24,11 +26,15 @@ package struct RecordFormat: Sendable {
   package var isTarget = false
   /// Whether its outputs are one object with a member per record, so that identifiers must differ.
   package var isKeyed = false
+  /// Whether its records have columns, which `--columns` and other flags of tables speak of.
+  package var hasColumns = false
   /// What ends the bytes of a record of a rejects file, so that all of them are an input of this format; nil where records
   /// are no input by themselves.
   var rejectEnd: [UInt8]?
   /// The keys of annotations of which such an output has no room for all; nil where there is room.
   package var crowded: @Sendable ([AnnotationTarget]) -> [String]? = { _ in nil }
+  /// Why columns that annotations are to go to cannot be written; nil where they can.
+  package var lacks: @Sendable ([AnnotationTarget]) -> RecordsError? = { _ in nil }
 
   /// Whether records of `input` can be written in this format, annotated so.
   package func holds(_ kind: AnnotationKind, from input: RecordFormat) -> Bool { holdsKind(kind, input) }
@@ -38,6 +44,16 @@ package struct RecordFormat: Sendable {
 
   /// The suffix of its outputs.
   package var outputSuffix: String { ownSuffix ?? name }
+
+  /// A reader of an input; throws where it is asked for columns and has none.
+  package func makeReader(
+    _ source: any ByteSource, _ plan: ReaderPlan
+  ) throws(RecordsError) -> any RecordReader {
+    guard let reader else { preconditionFailure("an input's format can be read") }
+    let flags = plan.settings.table.flags
+    if !hasColumns, !flags.isEmpty { throw .notATable(format: name, flags: flags) }
+    return try reader(source, plan)
+  }
 
   /// Whether it can be read.
   package var isInput: Bool { reader != nil }

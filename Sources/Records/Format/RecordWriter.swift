@@ -13,8 +13,8 @@ package protocol RecordWriter: Sendable {
   func render(_ record: Record, _ annotations: [KeyedAnnotation]) throws(Reject) -> [UInt8]
   /// What becomes of bytes that are no record.
   func verbatim(_ bytes: [UInt8]) -> [UInt8]
-  /// What becomes of a table's header line.
-  func header(_ bytes: [UInt8]) -> [UInt8]
+  /// What becomes of a line that grows with the records' lines, such as the header of a table.
+  func header(_ line: any HeaderLine) -> [UInt8]
   /// What takes the place of `prologue`, which is as long, once it is known how many records were written; nil where
   /// nothing does.
   func prologue(records: Int) -> [UInt8]?
@@ -29,8 +29,8 @@ extension RecordWriter {
   package var epilogue: [UInt8] { [] }
   /// Passed on as they are.
   package func verbatim(_ bytes: [UInt8]) -> [UInt8] { bytes }
-  /// Left out: only a table has a header.
-  package func header(_ bytes: [UInt8]) -> [UInt8] { [] }
+  /// Left out: only the formats that have such lines write them.
+  package func header(_ line: any HeaderLine) -> [UInt8] { [] }
   /// The prologue stays.
   package func prologue(records: Int) -> [UInt8]? { nil }
 }

@@ -15,15 +15,14 @@ package struct OpenedInput: Sendable {
     var (opening, rest) = try Self.open(source)
     isGzip = GzipSource.isGzip(opening)
     if isGzip { (opening, rest) = try Self.open(GzipSource(PrefixedSource(opening, rest))) }
-    var format = given ?? name.flatMap(RecordFormat.init(name:))
-    if format == nil {
-      format = try Self.sniff(&opening, &rest)
-    } else if format == .jsonl {
+    let named = name.flatMap(RecordFormat.init(name:))
+    var known = RecordFormat.text
+    if let given { known = given } else { known = try Self.sniff(&opening, &rest, named: named) }
+    if known == .jsonl {
       // Documents are often called lines, and lines may be paragraphs with their questions.
-      let found = try Self.sniff(&opening, &rest)
-      if found == .json || (found == .squad && given == nil) { format = found }
+      let found = try Self.sniff(&opening, &rest, named: nil)
+      if found == .json || (found == .squad && given == nil) { known = found }
     }
-    var known = format ?? .text
     while opening.count < RejectsSource.opening.count, RejectsSource.opening.starts(with: opening),
       let more = try rest.next()
     { opening += more }
@@ -56,16 +55,19 @@ package struct OpenedInput: Sendable {
     return (opening, source)
   }
 
-  /// The format that the first bytes indicate; more of them are pulled while they are inconclusive.
+  /// The format that the first bytes indicate, where the name does not say more than they; more of them are pulled while they are inconclusive.
   private static func sniff(
-    _ opening: inout [UInt8], _ rest: inout any ByteSource
+    _ opening: inout [UInt8], _ rest: inout any ByteSource, named: RecordFormat?
   ) throws(RecordsError) -> RecordFormat {
+    func sniff(_ opening: Opening) -> RecordFormat? {
+      if let named { RecordFormat.sniff(opening, named: named) } else { RecordFormat.sniff(opening) }
+    }
     while true {
       let found = Opening(opening, isWhole: false)
-      if let format = RecordFormat.sniff(found) { return format }
+      if let format = sniff(found) { return format }
       guard opening.count < Opening.enough, let more = try rest.next() else { break }
       opening += more
     }
-    return RecordFormat.sniff(Opening(opening, isWhole: true)) ?? .text
+    return sniff(Opening(opening, isWhole: true)) ?? named ?? .text
   }
 }

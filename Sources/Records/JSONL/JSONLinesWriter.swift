@@ -23,7 +23,7 @@ package struct JSONLinesWriter: RecordWriter {
   package func render(_ record: Record, _ annotations: [KeyedAnnotation]) throws(Reject) -> [UInt8] {
     let splice = JSONSplice(annotations, style, replace: replace)
     guard let line = Self.line(record.carrier) else {
-      return Self.object(of: record, splice.members) + [0x0A]
+      return object(of: record, splice.members) + [0x0A]
     }
     try splice.check(line, of: record)
     return line.splicing(splice.members, replace: replace, removing: splice.stale) + [0x0A]
@@ -36,13 +36,23 @@ package struct JSONLinesWriter: RecordWriter {
     return (carrier as? JSONRecord)?.onOneLine
   }
 
-  /// An object built from a record's fields.
-  private static func object(of record: Record, _ members: [(key: String, json: [UInt8])]) -> [UInt8] {
+  /// An object built from what a record holds: a member that an annotation takes the place of is left out.
+  private func object(of record: Record, _ members: [(key: String, json: [UInt8])]) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
-    writer.name(of: record)
-    var written: Set<String> = []
-    writer.fields(record.fields, &written)
+    if let own = record.carrier.members {
+      if record.id == nil, !own.contains(where: { $0.key.hasSameBytes(as: "line") }) {
+        writer.name(of: record)
+      }
+      for member in own where !members.contains(where: { $0.key.hasSameBytes(as: member.key) }) {
+        writer.key(member.key)
+        writer.raw(member.json)
+      }
+    } else {
+      writer.name(of: record)
+      var written: Set<String> = []
+      writer.fields(record.fields, &written)
+    }
     for member in members {
       writer.key(member.key)
       writer.raw(member.json)

@@ -4,11 +4,15 @@ package protocol Carrier: Sendable {
   func raw(of record: Record) -> [UInt8]
   /// What a rejected record leaves in the output.
   var remains: [UInt8] { get }
+  /// All that the record holds, as members of an object; nil where that is what the task reads of it.
+  var members: [(key: String, json: [UInt8])]? { get }
 }
 
 extension Carrier {
   /// Nothing.
   package var remains: [UInt8] { [] }
+  /// What the task reads.
+  package var members: [(key: String, json: [UInt8])]? { nil }
 }
 
 extension Record {

@@ -21,7 +21,7 @@ extension Reject.Reason {
       "the tokenizer gives the id \(id) and the model has vectors for ids below \(count), use the model's own tokenizer"
     case .xml(let detail): "not well-formed XML: \(detail)"
     case .xmlLimit(let detail): "XML over a limit: \(detail)"
-    case .columns(let expected, let found): "expected \(Phrase.count(expected, "column")), found \(found)"
+    case .columns(let expected, let found): "expected \(Phrase.count(expected, "cell")), found \(found)"
     case .quoting: "a quoted cell is not closed, or has text after its closing quote"
     case .conllu(let problem): problem.message
     case .tooLarge(let bytes, let limit):
@@ -30,6 +30,9 @@ extension Reject.Reason {
       "the model compares two texts and the record has one; name both with --pair A,B, or give labels of your own with --labels"
     case .repeatedID(let id):
       "an earlier record has the id '\(id)' and predictions have one entry per id, make it unique or use --to jsonl"
+    case .columnFilled(let name):
+      "column '\(name)' has values already, give --replace or another one with --column"
+    case .stretches: "stretches of text are no labels of words, leave --aggregate out or give --to jsonl"
     }
   }
 }

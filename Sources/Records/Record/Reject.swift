@@ -49,7 +49,7 @@ package struct Reject: Error, Sendable {
     case xml
     /// XML that is refused for its size or depth.
     case xmlLimit = "xml-limit"
-    /// A row whose cells do not fit the columns.
+    /// A row whose cells do not fit the columns, or an annotation that fits none.
     case columns
     /// A sentence that breaks the rules of CoNLL-U.
     case conllu
@@ -95,6 +95,10 @@ package struct Reject: Error, Sendable {
     case secondTextMissing
     /// An earlier record has the same identifier, and the output is an object with a member per identifier.
     case repeatedID(String)
+    /// A column that labels go to has values already, and replacing was not requested.
+    case columnFilled(name: String)
+    /// Stretches of text cannot be written as labels of words.
+    case stretches
 
     /// The reason in one word.
     package var code: Code {
@@ -104,13 +108,13 @@ package struct Reject: Error, Sendable {
       case .notObject: .notObject
       case .missingKey: .missingKey
       case .wrongType: .wrongType
-      case .keyExists: .keyExists
+      case .keyExists, .columnFilled: .keyExists
       case .questionTooLong: .questionTooLong
       case .noMask: .noMask
       case .tokenID: .tokenID
       case .xml: .xml
       case .xmlLimit: .xmlLimit
-      case .columns, .quoting: .columns
+      case .columns, .quoting, .stretches: .columns
       case .conllu: .conllu
       case .tooLarge: .tooLarge
       case .secondTextMissing: .missingKey

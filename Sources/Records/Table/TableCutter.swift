@@ -28,7 +28,7 @@ struct TableCutter {
   mutating func cut(_ row: [UInt8], upTo end: Int) -> Outcome {
     let quote = UInt8(ascii: "\"")
     while true {
-      if !isQuoted, dialect == .csv, start < end, row[start] == quote {
+      if !isQuoted, dialect.isQuoted, start < end, row[start] == quote {
         isQuoted = true
         index = start + 1
       }

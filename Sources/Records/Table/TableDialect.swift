@@ -1,37 +1,42 @@
 /// How a table's rows are written.
-package enum TableDialect: Sendable, Equatable {
+package struct TableDialect: Sendable, Equatable {
+  /// The byte between cells.
+  package var delimiter: UInt8
+  /// Whether cells may stand in quotes, as RFC 4180 has them; else a quote is a character like any other.
+  package var isQuoted: Bool
+
   /// Cells between tabs, one row per line; nothing is quoted.
-  case tsv
+  package static let tsv = TableDialect(delimiter: 0x09, isQuoted: false)
   /// RFC 4180: cells between commas, quoted where they hold commas, quotes or line ends.
-  case csv
+  package static let csv = TableDialect(delimiter: UInt8(ascii: ","), isQuoted: true)
 
-  var delimiter: UInt8 { self == .tsv ? 0x09 : UInt8(ascii: ",") }
+  /// A dialect.
+  package init(delimiter: UInt8, isQuoted: Bool) {
+    self.delimiter = delimiter
+    self.isQuoted = isQuoted
+  }
 
-  /// A text as a cell. TSV cannot hold tabs and line ends: they become blanks.
+  /// A text as a cell. Without quotes a cell cannot hold delimiters and line ends: they become blanks.
   func cell(_ text: String) -> [UInt8] {
     let bytes = Array(text.utf8)
-    switch self {
-    case .tsv: return bytes.map { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
-    case .csv:
-      let needsQuotes = bytes.contains {
-        $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D
-      }
-      guard needsQuotes else { return bytes }
-      var quoted: [UInt8] = [UInt8(ascii: "\"")]
-      for byte in bytes {
-        if byte == UInt8(ascii: "\"") { quoted.append(byte) }
-        quoted.append(byte)
-      }
-      quoted.append(UInt8(ascii: "\""))
-      return quoted
+    guard isQuoted else {
+      return bytes.map { $0 == delimiter || $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
     }
+    let quote = UInt8(ascii: "\"")
+    let needsQuotes = bytes.contains { $0 == delimiter || $0 == quote || $0 == 0x0A || $0 == 0x0D }
+    guard needsQuotes else { return bytes }
+    var quoted: [UInt8] = [quote]
+    for byte in bytes {
+      if byte == quote { quoted.append(byte) }
+      quoted.append(byte)
+    }
+    quoted.append(quote)
+    return quoted
   }
-}
 
-extension TableDialect {
   /// A cell's content: without its quotes, doubled ones made single.
   func unquoted(_ cell: ArraySlice<UInt8>) -> [UInt8] {
-    guard self == .csv, cell.count >= 2, cell.first == UInt8(ascii: "\"") else { return Array(cell) }
+    guard isQuoted, cell.count >= 2, cell.first == UInt8(ascii: "\"") else { return Array(cell) }
     var content: [UInt8] = []
     content.reserveCapacity(cell.count)
     var isSecondQuote = false

@@ -1,3 +1,5 @@
+import JSON
+
 extension RecordFormat {
   /// Cells between tabs.
   package static let tsv: RecordFormat = table(
@@ -18,16 +20,25 @@ extension RecordFormat {
       reader: { source, plan in
         TableReader(
           source, file: plan.file, dialect: dialect, selection: plan.settings.selection, policy: plan.policy,
-          columns: plan.settings.columns, gold: plan.gold?.selection)
+          settings: plan.settings.table, gold: plan.gold?.selection)
       },
-      writer: { plan in
-        TableWriter(
-          dialect, adding: plan.targets.map { ($0.key, $0.kind) }, style: plan.style, replace: plan.replace)
-      }, holdsKind: { _, input in input.name == name }, rejectEnd: [0x0A])
+      writer: { plan in TableWriter(adding: plan.targets, style: plan.style, replace: plan.replace) },
+      holdsKind: { _, input in input.name == name }, hasColumns: true, rejectEnd: [0x0A])
   }
 }
+
+extension TableRow: HeaderLine {}
 
 extension TableRow: Carrier {
   /// The row.
   package func raw(of record: Record) -> [UInt8] { bytes.withoutLineEnds }
+
+  /// The cells under the names of their columns.
+  package var members: [(key: String, json: [UInt8])]? {
+    zip(columns.keys, cells.indices).map { key, cell in
+      var writer = JSONWriter()
+      writer.string(text(cell))
+      return (key, writer.bytes)
+    }
+  }
 }

@@ -18,6 +18,20 @@ package struct TableRow: Sendable {
     String(decoding: dialect.unquoted(bytes[cells[cell]]), as: UTF8.self)
   }
 
+  /// A row of bytes that are whole: a header.
+  init(header bytes: [UInt8], cells: [Range<Int>], dialect: TableDialect) {
+    self.init(
+      bytes: bytes, cells: cells, columns: TableColumns(names: bytes, cells, dialect), dialect: dialect)
+  }
+
+  /// A row.
+  init(bytes: [UInt8], cells: [Range<Int>], columns: TableColumns, dialect: TableDialect) {
+    self.bytes = bytes
+    self.cells = cells
+    self.columns = columns
+    self.dialect = dialect
+  }
+
   /// The text of the cell in the column of this name.
   package func text(in column: String) -> String? { columns.place(of: column).map(text) }
 }
@@ -29,6 +43,41 @@ package struct TableColumns: Sendable, Equatable {
 
   /// Columns of these names.
   package init(_ names: [String]) { self.names = names }
+
+  /// Columns that a row's cells name.
+  init(names row: [UInt8], _ cells: [Range<Int>], _ dialect: TableDialect) {
+    names = cells.map { String(decoding: dialect.unquoted(row[$0]), as: UTF8.self) }
+  }
+
+  /// The names of columns that have none: `text` for a single one, else numbers.
+  init(unnamed count: Int) {
+    names = count == 1 ? ["text"] : (0..<count).map { "column\($0 + 1)" }
+  }
+
+  /// Names under which the columns can stand in one object: an empty one is called by its number, and so is one that another
+  /// column has too.
+  var keys: [String] {
+    var taken: Set<[UInt8]> = []
+    return names.enumerated().map { place, name in
+      taken.insert(Array(name.utf8)).inserted && !name.isEmpty ? name : "column\(place + 1)"
+    }
+  }
+
+  /// The header line of these names, with what stands before and after it.
+  func header(_ dialect: TableDialect, after mark: ArraySlice<UInt8>, lineEnd: ArraySlice<UInt8>) -> TableRow
+  {
+    var bytes = Array(mark)
+    var cells: [Range<Int>] = []
+    for name in names {
+      if !cells.isEmpty { bytes.append(dialect.delimiter) }
+      let start = bytes.count
+      bytes += dialect.cell(name)
+      cells.append(start..<bytes.count)
+    }
+    return TableRow(
+      bytes: bytes + (lineEnd.isEmpty ? [0x0A] : Array(lineEnd)), cells: cells, columns: self,
+      dialect: dialect)
+  }
 
   /// Where a column stands: one with this very name, else the first that differs in the case of ASCII
   /// letters alone.

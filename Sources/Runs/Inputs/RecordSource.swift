@@ -76,12 +76,15 @@ package struct RecordSources: Sendable {
     } catch {
       throw .records(error)
     }
-    var reader = try self.reader(opened.source, opened.format, plan(number))
     let output = writing.format ?? opened.format.output
+    var plan = plan(number)
+    if output == opened.format { plan.policy.columns = targets.map(\.column) }
+    var reader = try self.reader(opened.source, opened.format, plan)
     guard targets.allSatisfy({ output.holds($0.kind, from: opened.format) }) else {
       throw .cannotWrite(output, from: opened.format)
     }
     if let keys = output.crowded(targets) { throw .crowded(output, keys) }
+    if let error = output.lacks(targets) { throw .records(error) }
     if isJoined, !output.joins { throw .cannotJoin(output) }
     // The files beside an output are keyed as that of SQuAD is.
     let isKeyed = output.isKeyed || besides.contains(.nBest) || besides.contains(.nullOdds)
@@ -95,7 +98,6 @@ package struct RecordSources: Sendable {
       } catch {
         throw .file(error)
       }
-      var plan = plan(number)
       plan.start = (start.records, start.inputOffset)
       reader = try self.reader(FileSource(file, counter: counter), opened.format, plan)
       skips = 0
@@ -120,9 +122,8 @@ package struct RecordSources: Sendable {
   private func reader(
     _ source: any ByteSource, _ format: RecordFormat, _ plan: ReaderPlan
   ) throws(InputFault) -> any RecordReader {
-    guard let makeReader = format.reader else { preconditionFailure("an input's format can be read") }
     do throws(RecordsError) {
-      return try makeReader(source, plan)
+      return try format.makeReader(source, plan)
     } catch {
       throw .records(error)
     }

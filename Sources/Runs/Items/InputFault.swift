@@ -47,7 +47,7 @@ package enum InputFault: Error, Sendable {
     case .file: .readWrite
     case .notAFile: .noInput
     case .records(.readFailed): .readWrite
-    case .cannotWrite, .cannotJoin, .crowded: .usage
+    case .cannotWrite, .cannotJoin, .crowded, .records(.notATable): .usage
     case .changed(.replaced), .noticed: .done
     case .changed(.shrank): .readWrite
     case .records, .changed(.grew), .changed(.rewritten): .rejected

@@ -5,7 +5,8 @@ extension InputItem {
   var cost: Int {
     switch event {
     case .opened, .closed: 1
-    case .read(.verbatim(let bytes), _), .read(.header(let bytes), _): bytes.count + 1
+    case .read(.verbatim(let bytes), _): bytes.count + 1
+    case .read(.header(let line), _): line.bytes.count + 1
     case .read(.reject(let reject), _): reject.raw.count + 1
     case .read(.record(let record), _): record.fields.byteCount * 2 + 64
     }

@@ -49,7 +49,7 @@ struct RecordPipeline<Product: Sendable>: Pipeline, ~Copyable {
     case .opened(let writers): return done(.opened(writers))
     case .closed(let fault): return done(.closed(fault))
     case .read(.verbatim(let bytes), let writers): return done(.verbatim(writers.main.verbatim(bytes)))
-    case .read(.header(let bytes), let writers): return done(.verbatim(writers.main.header(bytes)))
+    case .read(.header(let line), let writers): return done(.verbatim(writers.main.header(line)))
     case .read(.reject(let reject), _): return done(.reject(reject, remains: []))
     case .read(.record(let record), let writers):
       try job.checkWords(record.fields)

@@ -35,7 +35,7 @@ extension PairTask {
       tokenizer: setup.tokenizer, labels: scorer, windowing: windowing,
       long: setup.decoding.long ?? .truncate,
       needsTwo: !setup.decoding.takesOneText && ZeroShotTask.Inference(labels: head.labels) != nil)
-    return ConfiguredTask(task, .label)
+    return ConfiguredTask(task, labels: head.labels, listing)
   }
 }
 
@@ -54,7 +54,8 @@ extension ZeroShotTask {
     let task = ZeroShotTask(
       tokenizer: setup.tokenizer, windowing: windowing, inference: inference, question: question,
       listing: listing, withSequence: setup.asked.schema == .huggingFace)
-    var configured = ConfiguredTask(task, .label)
+    var configured = ConfiguredTask(task, labels: labels, listing)
+    if setup.asked.schema == .huggingFace { configured.listsLabels = true }
     configured.shape = .text
     return configured
   }

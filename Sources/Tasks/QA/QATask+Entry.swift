@@ -22,18 +22,22 @@ extension QATask {
       let options = HuggingFace.AnswerOptions(
         topK: setup.decoding.topK ?? 1, maximumLength: maximumAnswer ?? pipelineAnswerTokens,
         allowsNull: setup.decoding.nullThreshold != nil)
-      return ConfiguredTask(
+      var configured = ConfiguredTask(
         AnswerTask(
           tokenizer: setup.tokenizer, options: options, windowing: windowing, unit: setup.decoding.offsets),
         .answer)
+      configured.answers = options.topK > 1 ? options.topK : 0
+      return configured
     }
     var settings = Settings()
     settings.maximumAnswer = maximumAnswer ?? settings.maximumAnswer
     settings.topK = setup.decoding.topK
     settings.nullThreshold = setup.decoding.nullThreshold ?? defaults?.nullThreshold.map { Float($0) }
-    return ConfiguredTask(
+    var configured = ConfiguredTask(
       QATask(
         tokenizer: setup.tokenizer, windowing: windowing, settings: settings, unit: setup.decoding.offsets),
       .answer)
+    configured.answers = settings.topK ?? 0
+    return configured
   }
 }

@@ -63,7 +63,7 @@ struct EvalTagCommand: EvaluatingCommand {
     commandName: "tag",
     abstract: "Accuracy of word labels; precision, recall and F1 of spans.",
     discussion: """
-      Gold is CoNLL-U (--column), JSON lines with 'tags' beside 'tokens', or with 'entities' (start, end, label) \
+      Gold is CoNLL-U (--column), a column file such as CoNLL-2003 (--gold-column), JSON lines with 'tags' beside 'tokens', or with 'entities' (start, end, label) \
       beside 'text', or XML with words that have 'pos'. Labels with span prefixes are scored as seqeval does.
       """)
 

@@ -42,16 +42,19 @@ struct ReportCommand: ParsableCommand {
   var samples = 20
 
   @Option(
-    help: "Format of the outputs: auto (by suffix, then by first bytes), jsonl, xml, conllu, tsv or csv.")
+    help:
+      "Format of the outputs: auto (by suffix, then by first bytes), jsonl, xml, conllu, columns, tsv or csv."
+  )
   var format: InputFormat = .auto
 
   @OptionGroup(title: "Records") var fields: FieldOptions
 
-  @Option(help: ArgumentHelp("Column names of a table without a header.", valueName: "a,b,…"))
-  var columns: String?
+  @OptionGroup(title: "Tables") var table: TableOptions
 
   @Option(
-    help: ArgumentHelp("CoNLL-U column that holds the labels: upos, xpos or misc:KEY.", valueName: "column"))
+    help: ArgumentHelp(
+      "Column that holds the labels: upos, xpos or misc:KEY of CoNLL-U, a number or a name of a column file (default: the last).",
+      valueName: "column"))
   var column: CoNLLUColumn = .upos
 
   @Option(
@@ -74,8 +77,7 @@ struct ReportCommand: ParsableCommand {
     request.samples = samples
     request.reading.format = format.format
     fields.apply(to: &request.reading.selection)
-    request.reading.columns = columns?.split(separator: ",", omittingEmptySubsequences: false).map(
-      String.init)
+    request.reading.table = table.settings
     request.reading.xml = XMLSettings(records: xmlRecord, skipped: [])
     request.column = column
     leave(report(request))

@@ -5,8 +5,10 @@ import Evaluation
 /// What is measured, and how it is reported.
 struct EvaluationOptions: ParsableArguments {
   @Option(
+    name: [.long, .customLong("gold-column")],
     help: ArgumentHelp(
-      "Key or column of the gold values (default: guessed); an XML attribute with '@'.", valueName: "key"))
+      "Key or column of the gold values (default: guessed): a name, an XML attribute with '@', or a number for a column file.",
+      valueName: "key"))
   var goldKey: String?
 
   @Option(

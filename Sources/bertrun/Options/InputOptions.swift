@@ -9,15 +9,15 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: """
-      Format of the inputs: auto (by suffix, then by first bytes), jsonl, json, xml, conllu, squad, tsv, csv or text; \
+      Format of the inputs: auto (by suffix, then by first bytes), jsonl, json, xml, conllu, columns, squad, tsv, csv \
+      or text; \
       each also as .gz.
       """)
   var format: InputFormat = .auto
 
   @OptionGroup var fields: FieldOptions
 
-  @Option(help: ArgumentHelp("Column names of a table without a header.", valueName: "a,b,…"))
-  var columns: String?
+  @OptionGroup var table: TableOptions
 
   @Option(help: "What makes a record of plain text: line or paragraph.")
   var unit: TextUnitSize = .line
@@ -40,7 +40,7 @@ struct InputOptions: ParsableArguments {
   func apply(to reading: inout ReadingSettings) {
     reading.format = format.format
     fields.apply(to: &reading.selection)
-    reading.columns = columns?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    reading.table = table.settings
     reading.unit = unit
     reading.xml = XMLSettings(records: xmlRecord, skipped: xmlSkip)
   }

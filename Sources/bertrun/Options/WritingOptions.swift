@@ -19,7 +19,7 @@ struct WritingOptions: ParsableArguments {
 
   @Option(
     help:
-      "Output format, if it can hold the task: jsonl, conllu, squad, words or npy (default: the input's own)."
+      "Output format, if it can hold the task: jsonl, conllu, columns, squad, words or npy (default: the input's own)."
   )
   var to: TargetFormat?
 
@@ -38,7 +38,10 @@ struct WritingOptions: ParsableArguments {
   @Option(help: "Unit of offsets: codepoints, utf8 or utf16.")
   var offsets: OffsetUnit = .codepoints
 
-  @Option(help: ArgumentHelp("CoNLL-U column of the labels: upos, xpos or misc:KEY.", valueName: "column"))
+  @Option(
+    help: ArgumentHelp(
+      "Column of the labels: upos, xpos or misc:KEY of CoNLL-U, a number or a name of a column file (default: a new one).",
+      valueName: "column"))
   var column: CoNLLUColumn = .upos
 
   @Flag(help: "Resume an interrupted run from its journal; a finished one is skipped.")

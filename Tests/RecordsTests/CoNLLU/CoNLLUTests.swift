@@ -74,11 +74,35 @@ struct CoNLLUTests {
     #expect(try read(Self.sample, gold: nil)[0].record?.gold == nil)
   }
 
+  @Test func aFilledColumnIsKeptUnlessReplaced() throws {
+    let text = "# sent_id = s\n1\ta\t_\tNOUN\t_\t_\t_\t_\t_\tNER=O\n2\tb\t_\t_\t_\t_\t_\t_\t_\t_\n\n"
+    func read(_ column: String, replace: Bool = false) throws -> ReadItem? {
+      let plan = ReaderPlan(
+        ReadingSettings(.textOrWords),
+        policy: KeyPolicy(keys: ["tag"], columns: [try #require(CoNLLUColumn(column))], replace: replace))
+      var reader = try RecordFormat.conllu.makeReader(MemorySource(Array(text.utf8)), plan)
+      return try reader.next()
+    }
+    for filled in ["upos", "4", "misc:NER"] {
+      let reject = try #require(try read(filled)?.reject, "\(filled)")
+      #expect(reject.code == .keyExists && reject.id?.string == "s")
+      #expect(try read(filled, replace: true)?.record != nil)
+    }
+    for free in ["xpos", "5", "misc:POS"] { #expect(try read(free)?.record != nil) }
+    var target = AnnotationTarget(key: "tag", kind: .words)
+    #expect(RecordFormat.conllu.lacks([target]) == nil)
+    target.column = .column("7")
+    #expect(
+      RecordFormat.conllu.lacks([target])
+        == .noColumn(name: "7", count: 5, names: ["upos", "xpos", "misc:KEY"]))
+  }
+
   @Test func columnsHaveNames() {
+    #expect(CoNLLUColumn("7") == .column("7") && CoNLLUColumn("NER") == .column("NER"))
     #expect(CoNLLUColumn("UPOS") == .upos)
     #expect(CoNLLUColumn("xpos") == .xpos)
     #expect(CoNLLUColumn("misc:NER") == .misc(key: "NER"))
-    for name in ["", "misc", "misc:", "misc:a b", "misc:a=b", "misc:a|b", "feats"] {
+    for name in ["", "misc", "misc:", "misc:a b", "misc:a=b", "misc:a|b", "a b", "0"] {
       #expect(CoNLLUColumn(name) == nil)
     }
   }

@@ -12,19 +12,21 @@ struct TableTests {
   ) throws(RecordsError) -> [ReadItem] {
     let reader = TableReader(
       MemorySource(Array(text.utf8), chunk: chunk), file: 0, dialect: dialect, selection: selection,
-      policy: KeyPolicy(keys: keys, replace: replace), columns: columns, gold: GoldSelection(.label))
+      policy: KeyPolicy(keys: keys, replace: replace), settings: TableSettings(columns: columns),
+      gold: GoldSelection(.label))
     return try items(of: reader)
   }
 
   private func written(
-    _ items: [ReadItem], _ dialect: TableDialect, _ annotation: Annotation, replace: Bool = false
+    _ items: [ReadItem], _ annotation: Annotation, replace: Bool = false
   ) throws -> String {
-    let writer = TableWriter(dialect, adding: [("pair", annotation.value.kind)], replace: replace)
+    let writer = TableWriter(
+      adding: [AnnotationTarget(key: "pair", kind: annotation.value.kind)], replace: replace)
     var output: [UInt8] = []
     for item in items {
       switch item {
       case .record(let record): output += try writer.render(record, [KeyedAnnotation("pair", annotation)])
-      case .header(let bytes): output += writer.header(bytes)
+      case .header(let line): output += writer.header(line)
       case .verbatim(let bytes): output += writer.verbatim(bytes)
       case .reject: break
       }
@@ -47,14 +49,17 @@ struct TableTests {
     #expect(items[3].record?.gold == .label(nil))
   }
 
-  @Test func tablesWithoutHeaderHaveTheUsualColumns() throws {
-    #expect(try read("yes\ta\tb\n")[0].record?.fields == .pair("a", "b"))
-    #expect(try read("yes\ta\tb\n")[0].record?.gold == .label("yes"))
-    #expect(try read("a\tb\n")[0].record?.fields == .pair("a", "b"))
-    #expect(try read("a\n")[0].record?.fields == .pair("a", nil))
-    let items = try read("1\tx\ty\n", columns: ["n", "sentence2", "sentence1"])
-    #expect(items[0].record?.fields == .pair("y", "x"))
-    #expect(items[0].record?.gold == nil)
+  @Test func tablesWithoutHeaderGetOne() throws {
+    let items = try read("a b\r\nc d\r\n")
+    #expect(items[0].header.map(text) == "text\r\n")
+    #expect(items[1].record?.fields == .pair("a b", nil) && items[1].record?.place.line == 1)
+    let named = try read("\u{FEFF}1\tx\ty\n", columns: ["n", "sentence2", "sentence1"])
+    #expect(named[0].header.map(text) == "\u{FEFF}n\tsentence2\tsentence1\n")
+    #expect(named[1].record?.fields == .pair("y", "x"))
+    #expect(named[1].record?.gold == nil)
+    #expect(
+      try written(named, label).hasSuffix(
+        "sentence1\tpair\tpair_score\tpair_truncated\n1\tx\ty\tx,\"y\" \t0.5\ttrue\n"))
   }
 
   @Test func askedColumnsMakeAHeader() throws {
@@ -94,7 +99,7 @@ struct TableTests {
     #expect(items[3].record?.fields == .pair("a\"b\"c", nil))
     #expect(items[3].record?.gold == .label(nil))
     #expect(
-      try written(items, .csv, label)
+      try written(items, label)
         == input.replacing("label\r\n", with: "label,pair,pair_score,pair_truncated\r\n")
         .replacing(",x\r\n", with: ",x,\"x,\"\"y\"\"\t\",0.5,true\r\n")
         .replacing("\"y\"\r\n2", with: "2").replacing(
@@ -119,20 +124,24 @@ struct TableTests {
   @Test func tabsAndLineEndsCannotStandInTSV() throws {
     let items = try read("text\na")
     #expect(
-      try written(items, .tsv, label) == "text\tpair\tpair_score\tpair_truncated\na\tx,\"y\" \t0.5\ttrue\n")
+      try written(items, label) == "text\tpair\tpair_score\tpair_truncated\na\tx,\"y\" \t0.5\ttrue\n")
     // A carriage return at the end of the file is half of a line end.
-    #expect(try written(try read("text\na\r"), .tsv, label).hasSuffix("\na\tx,\"y\" \t0.5\ttrue\r\n"))
+    #expect(try written(try read("text\na\r"), label).hasSuffix("\na\tx,\"y\" \t0.5\ttrue\r\n"))
   }
 
   @Test func otherAnnotationsHaveTheirColumns() throws {
-    let items = try read("a b\n")
+    let items = try read("text\na b\n")
     let words = Annotation(.words([word("a", 0, "X"), word("b c", 2, nil)]))
-    #expect(try written(items, .tsv, words) == "a b\ta_X b\u{A0}c\n")
+    #expect(try written(items, words) == "text\tpair\na b\ta_X b\u{A0}c\n")
     let best = AnswerCandidate(
       text: "a", span: TextSpan(bytes: 0..<1, start: 0, end: 1), score: 0.25, startLogit: 0, endLogit: 0)
-    let answer = AnswerAnnotation(best: best, nullScore: 0, nullLogit: 0, nullOdds: 0)
-    #expect(try written(items, .tsv, Annotation(.answer(answer))) == "a b\ta\t0\t1\t0.25\n")
-    #expect(try written(try read("a b\n", .csv), .csv, Annotation(.vector([1, 2.5]))) == "a b,\"[1,2.5]\"\n")
+    let answer = AnswerAnnotation(best: best, nullScore: 0.125, nullLogit: 0, nullOdds: 0)
+    #expect(
+      try written(items, Annotation(.answer(answer)))
+        == "text\tpair\tpair_start\tpair_end\tpair_score\tpair_null_score\na b\ta\t0\t1\t0.25\t0.125\n")
+    #expect(
+      try written(try read("text\na b\n", .csv), Annotation(.vector([1, 2.5])))
+        == "text,pair\na b,\"[1,2.5]\"\n")
   }
 
   @Test func columnsThatAreThereAreReplacedWhenAsked() throws {
@@ -140,7 +149,7 @@ struct TableTests {
     #expect(throws: RecordsError.columnExists(name: "pair")) { try read(input) }
     let items = try read(input, replace: true)
     #expect(
-      try written(items, .tsv, label, replace: true)
+      try written(items, label, replace: true)
         == "pair\ttext\tpair_score\tpair_truncated\nx,\"y\" \ta\t0.5\ttrue\n")
   }
 
@@ -148,10 +157,10 @@ struct TableTests {
     let items = try read("id\tpremise\thypothesis\n5\ta\tb\n")
     let record = try #require(items[1].record)
     let writer = JSONLinesWriter(passesVerbatim: false)
-    #expect(writer.header([0x41]).isEmpty && writer.verbatim([0x0A]).isEmpty)
+    #expect(writer.verbatim([0x0A]).isEmpty)
     #expect(
       text(try writer.render(record, [KeyedAnnotation("tag", Annotation(.words([])))]))
-        == #"{"id":"5","text":"a","text_pair":"b","tag":[]}"# + "\n")
+        == #"{"id":"5","premise":"a","hypothesis":"b","tag":[]}"# + "\n")
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: pairs.path), "no ../shared/data/pairs"))
@@ -162,12 +171,14 @@ struct TableTests {
     ]
     for (name, rows) in expected {
       let bytes = [UInt8](try Data(contentsOf: pairs.appending(path: name)))
-      let items = try read(text(bytes))
+      let isNamed = !name.hasPrefix("snli")
+      let items = try read(
+        text(bytes), columns: isNamed ? nil : ["gold_label", "premise", "hypothesis"])
       let records = items.compactMap(\.record)
       #expect(records.count == rows, "\(name)")
       #expect(records.allSatisfy { if case .pair(_, .some) = $0.fields { true } else { false } })
       #expect(records.count { $0.gold == .label("entailment") } > rows / 5)
-      var same = items.first?.header ?? []
+      var same = isNamed ? items.first?.header ?? [] : []
       for record in records {
         if let row = record.carrier as? TableRow { same += row.bytes }
       }

@@ -35,7 +35,8 @@ struct XMLRun {
           output += error.raw
         }
         if keep { records.append(record) }
-      case .verbatim(let bytes), .header(let bytes): output += bytes
+      case .verbatim(let bytes): output += bytes
+      case .header(let line): output += line.bytes
       case .reject(let reject): rejects.append(reject)
       }
     }

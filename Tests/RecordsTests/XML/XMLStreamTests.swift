@@ -56,7 +56,8 @@ struct CorpusSource: ByteSource {
       case .record(let record):
         records += 1
         written += try writer.render(record, []).count
-      case .verbatim(let bytes), .header(let bytes): written += bytes.count
+      case .verbatim(let bytes): written += bytes.count
+      case .header(let line): written += line.bytes.count
       case .reject(let reject): Issue.record("\(reject)")
       }
       held = max(held, given.count - written)
