@@ -22,7 +22,7 @@ package enum MemoryLimit {
       while true {
         let group = names.map { "/" + $0 }.joined()
         let text = read(file.replacing("%", with: group))?.trimmingCharacters(in: .whitespacesAndNewlines)
-        // `max` is no number; version 1 says the largest one for none.
+        // `max` is not a number; version 1 writes the largest one for no limit.
         if let limit = text.flatMap({ Int($0) }), limit < 1 << 50 { smallest = min(smallest ?? limit, limit) }
         if names.isEmpty { break }
         names.removeLast()

@@ -16,7 +16,7 @@ package enum ExitStatus: Int32, Sendable, Comparable {
   case readWrite = 74
   /// Another run holds the lock.
   case locked = 75
-  /// So many records were rejected that the run is no success.
+  /// Too many records were rejected for a success.
   case tooManyRejects = 76
   /// The model, the job file or the journal cannot be used.
   case badConfiguration = 78

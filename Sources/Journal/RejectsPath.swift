@@ -7,10 +7,10 @@ struct RejectsPath {
 
   /// The file of the last run, from the root on; nil where there was none.
   private let last: String?
-  /// When the last run of the output ended or was last heard of.
+  /// When the last run of the output ended or last wrote to its journal.
   private let lastRun: FileTime?
 
-  /// The choice after the run that a journal tells of.
+  /// The choice after the run that a journal records.
   init(_ journal: RunJournal, lastRun: FileTime?) {
     last = journal.binding?.entries.first { $0.name == Self.entry }?.value
     self.lastRun = lastRun

@@ -17,7 +17,7 @@ struct CommandNames {
   }
 }
 
-/// What to say of the first name in the place of a command that no command has; nil where all are commands.
+/// What to report about the first name in the place of a command that no command has; nil where all are commands.
 func unknownCommand(in arguments: [String], of root: CommandNames) -> String? {
   var rest = arguments[...]
   if rest.first == "help" { rest = rest.dropFirst() }

@@ -15,8 +15,9 @@ extension CheckpointError: Fault {
       "\(path): cannot \(operation.rawValue): \(Phrase.system(code))"
     case .notFound(let name, let cache):
       "'\(name)' is neither a folder nor a model in the local Hugging Face cache (\(cache))"
-        + (HubCache.isModelName(name)
-          ? "; bertrun downloads nothing, run: hf download \(name.replacing("@", with: " --revision "))" : "")
+        + (ModelName.isValid(name)
+          ? "; bertrun downloads nothing, run: hf download \(name.split(separator: "@").joined(separator: " --revision "))"
+          : "")
     case .noSuchRevision(let name, let revision, let revisions):
       "the local Hugging Face cache has no revision '\(revision)' of '\(name)', it has \(Phrase.list(revisions))"
     case .noEmbeddedTask(let task, let searched, let isNamed):

@@ -11,7 +11,7 @@ package enum FolderMisfit: Sendable, Equatable {
 }
 
 extension CheckpointFolder {
-  /// Why there is nothing to read here, where the names in the folder tell; nil where they do not.
+  /// Why there is nothing to read here, as far as the names in the folder show; nil where they do not.
   var misfit: CheckpointError? {
     let names = folderNames(path)
     func has(_ suffixes: String...) -> Bool {

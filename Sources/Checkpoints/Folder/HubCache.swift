@@ -24,30 +24,11 @@ package struct HubCache: Sendable {
     }
   }
 
-  /// Whether `name` could be a model's: `name` or `org/name`, with an optional `@revision`.
-  package static func isModelName(_ name: String) -> Bool {
-    let model = name.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)[0]
-    let parts = model.split(separator: "/", omittingEmptySubsequences: false)
-    return (1...2).contains(parts.count) && parts.allSatisfy(isNamePart)
-  }
-
-  private static func isNamePart(_ part: Substring) -> Bool {
-    let isKnown = part.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
-        true
-      default: false
-      }
-    }
-    return isKnown && !part.isEmpty && !part.hasPrefix(".") && !part.contains("--")
-  }
-
   /// The snapshot folder of a model: of the revision after `@` (a branch, a tag or a commit), else of `main`.
   /// Nil when the cache has no such model.
   func snapshot(of name: String) throws(CheckpointError) -> String? {
     let parts = name.split(separator: "@", maxSplits: 1).map(String.init)
-    guard Self.isModelName(name), let model = parts.first else { return nil }
+    guard ModelName.isValid(name), let model = parts.first else { return nil }
     let folder = joinedPath(path, "models--" + model.split(separator: "/").joined(separator: "--"))
     guard pathKind(folder) == .folder else { return nil }
     let revision = parts.count > 1 ? parts[1] : "main"

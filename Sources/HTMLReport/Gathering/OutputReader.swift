@@ -114,7 +114,7 @@ struct OutputReader {
   ) throws(RecordsError) {
     var settings = reading
     settings.selection.shape = .anything
-    // What was found stands in the last column of column files unless another one is named.
+    // Labels are in the last column of column files unless another one is named.
     let isNamed = if case .column = column { true } else { false }
     let gold = GoldReading(
       GoldSelection(.tags, key: opened.format == .columns && !isNamed ? "last" : nil), column: column)

@@ -47,7 +47,7 @@ package struct JobFault: Error, Sendable, Equatable {
     case unbalancedTemplate(String)
     /// A pattern with a bracket or brace that nothing closes.
     case unbalancedPattern(String)
-    /// What is no pattern of elements.
+    /// Not a pattern of elements.
     case xmlPattern(String)
     /// Two tasks put their annotations under one key; `line` is the first one's.
     case sameInto(String, line: Int)

@@ -170,6 +170,6 @@ extension Job {
   /// A folder beside the job file where there is one, else the name of a model in the local cache.
   private func modelName(_ name: String) -> String {
     let besides = path(name)
-    return resolvedPath(besides) == nil && HubCache.isModelName(name) ? name : besides
+    return resolvedPath(besides) == nil && ModelName.isValid(name) ? name : besides
   }
 }

@@ -167,7 +167,7 @@ extension JobReadingKeys {
       JobKey(
         "columns", "Columns of tables without header.", JobValue<String>.text.list(), to: \.table.columns),
       JobKey(
-        "delimiter", "What stands between the cells of tables (default: found in the first rows).",
+        "delimiter", "What separates the cells of tables (default: found in the first rows).",
         .choice([
           ("comma", UInt8(ascii: ",")), ("tab", 9), ("semicolon", UInt8(ascii: ";")),
           ("bar", UInt8(ascii: "|")),

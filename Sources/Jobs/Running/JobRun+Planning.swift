@@ -74,7 +74,7 @@ extension JobRun {
   }
 
   private func facts(of unit: JobUnit) throws(InputFault) -> OutputFacts {
-    // A pipe would be waited for.
+    // Reading a pipe can block.
     if InputFile.isStream(unit.input.path) { throw .notAFile }
     let identity: FileIdentity?
     do throws(JournalError) {

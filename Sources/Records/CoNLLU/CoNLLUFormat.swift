@@ -39,7 +39,7 @@ extension RecordFormat {
 }
 
 extension Opening {
-  /// Whether the first line that is no comment is a word of CoNLL-U; nil while that is not known.
+  /// Whether the first line that is not a comment is a word of CoNLL-U; nil while that is not known.
   fileprivate var beginsWithCoNLLUWord: Bool? {
     guard utf16 == nil else { return false }
     var rest = content

@@ -1,12 +1,12 @@
 /// What the columns of a file hold.
 struct ColumnLayout: Sendable {
-  /// What stands between cells.
+  /// What separates cells.
   var separator: ColumnSeparator
   /// The names of the columns, where the file or the user gives them.
   var names: [String]?
   /// The column of the words, from 0.
   var word: Int
-  /// The column in which the words are counted, from 0: a line whose cell there is a range or a decimal is no word.
+  /// The column in which the words are counted, from 0: a line whose cell there is a range or a decimal is not a word.
   var number: Int?
   /// The column of the gold labels, from 0.
   var gold: Int

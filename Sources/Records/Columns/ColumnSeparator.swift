@@ -1,4 +1,4 @@
-/// What stands between the cells of a word's line.
+/// What separates the cells of a word's line.
 enum ColumnSeparator: Sendable, Equatable {
   /// One byte, a tab as a rule: cells may hold blanks, and may be empty.
   case byte(UInt8)

@@ -74,7 +74,7 @@ extension ColumnLine {
 
 extension ColumnSentence {
   /// The sentence with columns filled in, one label per word. A word without a label is outside of spans, or has no label; a
-  /// row that is no word has none.
+  /// row that is not a word has none.
   func filling(_ labelled: [(target: AnnotationTarget, labels: [String?])]) -> [UInt8] {
     var edits: [(range: Range<Int>, bytes: [UInt8])] = []
     for (target, labels) in labelled {

@@ -57,7 +57,7 @@ package struct XMLError: Error, Sendable, Equatable {
     case noMatch(patterns: [String])
     /// A document of a known kind has none of the elements that are records there.
     case noRecords(preset: String)
-    /// `--xml-record` or `--xml-skip` has something that is no pattern.
+    /// `--xml-record` or `--xml-skip` has something that is not a pattern.
     case badPattern(String)
 
     /// Whether the document is refused for its size or depth rather than for a fault.

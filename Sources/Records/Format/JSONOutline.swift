@@ -1,7 +1,7 @@
 /// The upper levels of the first JSON value of some bytes, as far as they reach: which paths exist, and what their values
 /// begin with. `data[].paragraphs` is a member of the elements of the array `data`; the value itself has the empty path.
 ///
-/// Nothing is checked; whoever reads the value does that.
+/// Nothing is checked; the reader of the value does that.
 struct JSONOutline {
   /// Deeper values are not looked at.
   private static let depth = 4

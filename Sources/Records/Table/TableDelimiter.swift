@@ -1,4 +1,4 @@
-/// Finds out what stands between the cells of a table.
+/// Finds out what separates the cells of a table.
 enum TableDelimiter {
   /// The delimiters that are looked for, the commonest first.
   static let candidates = [UInt8(ascii: ","), 0x09, UInt8(ascii: ";"), UInt8(ascii: "|")]

@@ -2,7 +2,7 @@
 package struct TableDialect: Sendable, Equatable {
   /// The byte between cells.
   package var delimiter: UInt8
-  /// Whether cells may stand in quotes, as RFC 4180 has them; else a quote is a character like any other.
+  /// Whether cells may be quoted, as RFC 4180 has them; else a quote is a character like any other.
   package var isQuoted: Bool
 
   /// Cells between tabs, one row per line; nothing is quoted.

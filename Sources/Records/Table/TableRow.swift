@@ -54,7 +54,7 @@ package struct TableColumns: Sendable, Equatable {
     names = count == 1 ? ["text"] : (0..<count).map { "column\($0 + 1)" }
   }
 
-  /// Names under which the columns can stand in one object: an empty one is called by its number, and so is one that another
+  /// Names under which the columns can go into one object: an empty one is called by its number, and so is one that another
   /// column has too.
   var keys: [String] {
     var taken: Set<[UInt8]> = []

@@ -23,7 +23,7 @@ struct XMLPatternParser {
 
   init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
-  /// The paths between the bars; nil for what is no pattern.
+  /// The paths between the bars; nil for what is not a pattern.
   mutating func branches() -> [[Step]]? {
     var branches: [[Step]] = []
     repeat {

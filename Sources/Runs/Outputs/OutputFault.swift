@@ -4,7 +4,7 @@ import Faults
 package enum OutputFault: Error, Sendable, Equatable {
   /// Two inputs have the same file of the output folder.
   case sameOutput(String, String)
-  /// A file that would be written is an input; `-` is standard output or input.
+  /// A file to write is an input; `-` is standard output or input.
   case isInput(output: String, input: String)
   /// One rejects file was named for several outputs.
   case sharedRejects
@@ -31,7 +31,7 @@ extension OutputFault: Fault {
       "'\(first)' and '\(second)' would have the same output file, give them other names or other folders"
     case .isInput(let output, let input):
       "\(output == "-" ? "standard output" : "'\(output)'") is the input "
-        + "\(input == "-" ? "on standard input" : "'\(input)'"), which would be overwritten; give another file"
+        + "\(input == "-" ? "on standard input" : "'\(input)'"), which is overwritten then; give another file"
     case .sharedRejects: "--rejects names one file for several outputs, leave it out: each output has its own"
     case .sharedBesides:
       "--nbest and --null-odds name one file for several outputs, give them with one input or one output"

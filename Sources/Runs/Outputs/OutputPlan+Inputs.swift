@@ -2,7 +2,7 @@ import Files
 import Journal
 
 extension OutputPlan {
-  /// Throws where a file that a run writes is one of its inputs, under whatever names: the input would be lost, or read while
+  /// Throws where a file that a run writes is one of its inputs, under whatever names: the input is lost then, or read while
   /// it changes. `others` are files that the run writes beside its outputs.
   package func check(_ inputs: [String], others: [String] = []) throws(OutputFault) {
     var files = others

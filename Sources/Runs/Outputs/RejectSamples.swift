@@ -1,7 +1,7 @@
 import Faults
 import Records
 
-/// What a run says of its rejects at its end, in one line: how many, why most of them, and where they are.
+/// What a run reports about its rejects at its end, in one line: how many, why most of them, and where they are.
 struct RejectSamples {
   /// The first reject of each code, in words.
   private var first: [String: String] = [:]
@@ -26,7 +26,7 @@ struct RejectSamples {
     if let path { line += "; see \(path)" }
     switch verdict {
     case .fewEnough: break
-    case .allRejected: line += "; nothing was annotated, this is no success"
+    case .allRejected: line += "; nothing was annotated, this is not a success"
     case .overShare(let percent):
       line += "; more than \(RejectLimit.percent(percent).text) are no success (--max-rejects)"
     }

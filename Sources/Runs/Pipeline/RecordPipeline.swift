@@ -72,7 +72,7 @@ struct RecordPipeline<Product: Sendable>: Pipeline, ~Copyable {
       job.memory.count(computed: windows.count, known: 0)
       return try scores(of: windows)
     }
-    // Equal windows may stand in this batch, or may have been computed since they were looked for.
+    // This batch may have equal windows, or may have been computed since they were looked for.
     var found = job.memory.find(windows)
     var first: [SharedWindow: Int] = [:]
     var distinct: [SharedWindow] = []

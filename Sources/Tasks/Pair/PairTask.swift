@@ -9,7 +9,7 @@ package struct PairTask: AnnotationTask {
   private let labels: LabelScorer
   private let windowing: Windowing
   private let long: LongText
-  /// Whether one text is no input.
+  /// Whether one text is refused.
   private let needsTwo: Bool
 
   /// A task over the logits of a sequence head.

@@ -9,7 +9,7 @@ struct TableOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What stands between the cells of a table: comma, tab, semicolon, bar or a character (default: found in the first rows).",
+      "What separates the cells of a table: comma, tab, semicolon, bar or a character (default: found in the first rows).",
       valueName: "character"))
   var delimiter: Delimiter?
 

@@ -30,7 +30,7 @@ import Testing
   func anOutputThatIsAnInputIsRefused(arguments: [String]) throws {
     let run = try Binary.run(arguments, input: [], in: scratch.folder)
     #expect(run.status == 64)
-    #expect(run.errors.contains("which would be overwritten; give another file\n"))
+    #expect(run.errors.contains("which is overwritten then; give another file\n"))
     #expect(scratch.text("in.jsonl") == Self.text)
     #expect(scratch.names == ["hard.jsonl", "in.jsonl", "soft.jsonl"])
   }

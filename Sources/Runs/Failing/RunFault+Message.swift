@@ -21,7 +21,7 @@ extension RunFault: Fault {
     case .encoder(let error, let path): error.message(in: path)
     case .stopped(let reject, let file): "\(reject.message(file: file)); stopped, as --on-error stop asks"
     case .nonFiniteScore(let file, let line):
-      "\(Phrase.input(file)):\(line): the model gives this record a score that is no finite number, a fault in bertrun; try "
+      "\(Phrase.input(file)):\(line): the model gives this record a score that is not a finite number, a fault in bertrun; try "
         + "--precision f32, and report it"
     case .tooManyRejects(let count, let limit):
       "\(Phrase.count(count, "reject")), more than --max-rejects '\(limit)'; stopped"

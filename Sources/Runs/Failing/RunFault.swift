@@ -9,7 +9,7 @@ package enum RunFault: Error, Sendable {
   case encoder(RecordsError, path: String)
   /// A record could not be annotated, and the first such ends the run.
   case stopped(Reject, file: String)
-  /// The model gave a record a score that is infinite or NaN.
+  /// The model's score for a record is infinite or NaN.
   case nonFiniteScore(file: String, line: Int)
   /// More records were rejected than are allowed.
   case tooManyRejects(count: Int, limit: Int)
