@@ -1,15 +1,5 @@
 import Files
 
-/// What a folder is that holds no model that can be read.
-package enum FolderMisfit: Sendable, Equatable {
-  /// Models lie in folders inside.
-  case models([String])
-  /// An adapter, which changes a model that is elsewhere.
-  case adapter
-  /// Weights for another program alone: its name.
-  case otherWeights(String)
-}
-
 extension CheckpointFolder {
   /// Why there is nothing to read here, as far as the names in the folder show; nil where they do not.
   var misfit: CheckpointError? {

@@ -44,7 +44,7 @@ struct TrainableHead: Sendable {
     }
   }
 
-  /// Where a head's own dropout is in a pass.
+  /// What a head itself drops in a pass.
   struct Sites {
     let site: Dropout.Site?
     let counts: [Int32]

@@ -8,7 +8,7 @@ package struct TrainableModel: Sendable {
   /// The heads. No two have a parameter of their own in common.
   package let heads: [HeadParameters]
   /// Where parameters and gradients lie: those of the encoder, the pooler where a head reads it, and the heads' own. What is
-  /// shared (layers, a tied decoder, the pooler) stands once, and its gradients add up.
+  /// shared (layers, a tied decoder, the pooler) has one place, and its gradients add up.
   package let layout: ParameterLayout
 
   let tables: TrainableTables

@@ -1,6 +1,6 @@
 import Compute
 
-/// What stands before the first layer, for training: the tables' sum, its norm, and the projection where there is one.
+/// What comes before the first layer, for training: the tables' sum, its norm, and the projection where there is one.
 struct TrainableTables: Sendable {
   private let tables: TrainableEmbedding
   private let norm: TrainableNorm
