@@ -48,6 +48,7 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CMalloc"),
+    .target(name: "CCodecs", linkerSettings: [.linkedLibrary("dl")]),
 
     room("Faults"),
     room("JSON", ["Faults"]),
@@ -58,7 +59,7 @@ let package = Package(
     room("Compute", ["Faults", "COneDNN", "CKernels", "COutOfMemory"], house),
     room("Tokenizers", ["Faults", "JSON"]),
     room("Annotations", ["JSON"]),
-    room("Records", ["Faults", "JSON", "Annotations", "CLibXML2", "CZlib"]),
+    room("Records", ["Faults", "JSON", "Annotations", "CLibXML2", "CZlib", "CCodecs"]),
     room("Checkpoints", ["Faults", "JSON", "Files", "CZlib"], house),
     room("Encoders", ["Faults", "JSON", "Files", "CMalloc", "Compute", "Checkpoints"]),
     room(

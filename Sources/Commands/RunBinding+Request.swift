@@ -46,6 +46,7 @@ extension RunBinding {
     add("--delimiter", reading.table.delimiter.map { "\($0)" })
     if let hasHeader = reading.table.hasHeader { add(hasHeader ? "--header" : "--no-header", true) }
     add("--unit", reading.unit.rawValue)
+    if let encoding = reading.encoding { add("--encoding", encoding) }
     for pattern in reading.xml.records { add("--xml-record", pattern) }
     for pattern in reading.xml.skipped { add("--xml-skip", pattern) }
   }

@@ -68,9 +68,11 @@ struct EvaluationSink {
         summary.files += 1
         break
       }
-      if case .noticed(let notice) = fault {
+      if case .noticed(let notices) = fault {
         summary.files += 1
-        reporter.remark(notice.message(in: inputs[output.origin.file]))
+        for notice in notices {
+          reporter.remark(notice.message(in: inputs[output.origin.file]), isWarning: notice.isWarning)
+        }
         break
       }
       reporter.clear()

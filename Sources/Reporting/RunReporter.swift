@@ -102,10 +102,10 @@ package final class RunReporter {
     if !settings.quiet { log.info("\(summary.line)", metadata: summary.metadata) }
   }
 
-  /// Says something about an input that calls for nothing.
-  package func remark(_ text: String) {
+  /// Says something about an input, which may call for something or not.
+  package func remark(_ text: String, isWarning: Bool) {
     clear()
-    if !settings.quiet { log.info("\(text)") }
+    if isWarning { log.warning("\(text)") } else if !settings.quiet { log.info("\(text)") }
   }
 
   /// Adds up what a run did, without a word: it was cut short, or has reported its own results.

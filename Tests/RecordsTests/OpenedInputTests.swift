@@ -47,7 +47,7 @@ struct OpenedInputTests {
     #expect(try format("<a/>", name: "x.txt") == .text)
     #expect(try format("{}", name: "x.json") == .jsonl)
     let given = try OpenedInput(MemorySource([0x3C]), name: "x.txt", format: .xml)
-    #expect(given.format == .xml && !given.isGzip)
+    #expect(given.format == .xml && !given.isConverted)
   }
 
   @Test func gzipIsOpenedWhateverTheName() throws {
@@ -55,7 +55,7 @@ struct OpenedInputTests {
     let packed = encoder.encode(Array("{\"a\":1}\n".utf8)) + encoder.endMember()
     for chunk in [1, 1 << 16] {
       let input = try OpenedInput(MemorySource(packed, chunk: chunk), name: nil)
-      #expect(input.format == .jsonl && input.isGzip)
+      #expect(input.format == .jsonl && input.isConverted)
       var source = input.source
       var read: [UInt8] = []
       while let more = try source.next() { read += more }

@@ -7,7 +7,8 @@ import Testing
   @Test(arguments: [
     (RecordsError.readFailed(code: 5), "in: cannot read: input/output error"),
     (
-      .utf16(bigEndian: false), "in: this is UTF-16LE, expected UTF-8; convert it: iconv -f UTF-16LE -t UTF-8"
+      .utf16(bigEndian: false),
+      "in: this is UTF-16LE, expected UTF-8; convert it: iconv -f UTF-16LE -t UTF-8, or give --encoding UTF-16LE"
     ),
     (
       .notRecords(filter: ".rows[]"),
@@ -16,6 +17,16 @@ import Testing
     (.gzipCorrupt, "in: not valid gzip, the file is damaged"),
     (.gzipTruncated, "in: the gzip data end too early, the file is cut off"),
     (.gzipMemory, "in: not enough memory for gzip"),
+    (.compressedCorrupt(.zstd), "in: not valid zstd, the file is damaged"),
+    (.compressedTruncated(.xz), "in: the xz data end too early, the file is cut off"),
+    (.codecMissing(.bzip2), "in: the library of bzip2 cannot be loaded, unpack the file: bzip2 -dc"),
+    (.onlyRead(.xz), "in: xz is read and not written, end the name in .gz or .zst"),
+    (.binary(.zip), "in: this is a ZIP archive, unpack it: unzip -p in"),
+    (
+      .binary(.parquet),
+      "in: this is Parquet, convert it: python3 -c \"import pandas; pandas.read_parquet('in').to_json('/dev/stdout', orient='records', lines=True, force_ascii=False)\""
+    ),
+    (.ownEncoding(format: "XML"), "in: a document of XML declares its own encoding, leave --encoding out"),
     (.recordTooLarge(line: 7, limit: 99), "in:7: a record has more than 99 bytes"),
     (
       .columnExists(name: "tag"),

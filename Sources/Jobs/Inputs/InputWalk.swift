@@ -202,7 +202,6 @@ package struct InputWalk {
   }
 
   private static func tellsFormat(_ name: String) -> Bool {
-    let lower = name.lowercased()
-    return RecordFormat(name: name) != nil || lower.hasSuffix(".json") || lower.hasSuffix(".json.gz")
+    RecordFormat(name: name) != nil || Compression.stripped(name).lowercased().hasSuffix(".json")
   }
 }

@@ -11,7 +11,7 @@ package struct OutputName: Sendable, Equatable {
   package enum Placeholder: String, CaseIterable, Sendable {
     /// The folders between what a pattern names and the input.
     case folder
-    /// The input's name without its last suffix; `.gz` counts with the one before it.
+    /// The input's name without its last suffix; that of a compression counts with the one before it.
     case stem
     /// The suffix of the output: the input's, or that of the format in which it is written.
     case ext
@@ -78,7 +78,7 @@ package struct OutputName: Sendable, Equatable {
   /// A name's stem and suffix: `a.b` and `jsonl.gz` of `a.b.jsonl.gz`.
   private static func split(_ name: String) -> (stem: String, suffix: String) {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    var count = parts.count > 2 && parts.last?.lowercased() == "gz" ? 2 : 1
+    var count = parts.count > 2 && Compression(name: name) != nil ? 2 : 1
     // What begins with a dot has no suffix for it.
     if parts.count - count < 1 || (parts.count - count == 1 && parts[0].isEmpty) { count = 0 }
     return (
@@ -88,9 +88,15 @@ package struct OutputName: Sendable, Equatable {
 
   /// The suffix of an output: where it is of another format than the input, that format's.
   private static func suffix(_ suffix: String, of name: String, format: RecordFormat?) -> String {
-    guard let input = RecordFormat(name: name) else { return suffix }
+    // A compression that is only read has no outputs.
+    let compression = Compression(name: name)
+    let kept = compression?.isWritten == false ? Compression.stripped(suffix) : suffix
+    guard let input = RecordFormat(name: name) else { return kept }
     let output = format ?? input.output
-    if output == input.output, input != .text { return suffix }
-    return suffix.lowercased().hasSuffix(".gz") ? output.outputSuffix + ".gz" : output.outputSuffix
+    if output == input.output, input != .text { return kept }
+    guard compression?.isWritten ?? false, let end = suffix.split(separator: ".").last else {
+      return output.outputSuffix
+    }
+    return "\(output.outputSuffix).\(end)"
   }
 }

@@ -125,6 +125,8 @@ package struct JobReadingKeys: Sendable {
   package var table = TableSettings()
   /// The unit of plain text.
   package var unit: TextUnitSize = .line
+  /// The encoding of inputs; nil is UTF-8.
+  package var encoding: String?
   /// Patterns of the XML elements that are records.
   package var xmlRecords: [JobText] = []
   /// Patterns of XML elements that are skipped.
@@ -162,6 +164,7 @@ extension Job {
     settings.format = reading.format
     settings.table = reading.table
     settings.unit = reading.unit
+    settings.encoding = reading.encoding
     settings.xml = XMLSettings(
       records: reading.xmlRecords.map(\.text), skipped: reading.xmlSkipped.map(\.text))
     return settings

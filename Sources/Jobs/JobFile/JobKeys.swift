@@ -177,6 +177,7 @@ extension JobReadingKeys {
         JobValue<Bool>.flag.map { Optional($0) },
         to: \.table.hasHeader),
       JobKey("unit", "What is a record of plain text.", .name(of: TextUnitSize.allCases), to: \.unit),
+      JobKey("encoding", "Encoding of the inputs, as iconv names it.", .text, to: \.encoding),
       JobKey(
         "xml_record", "Patterns of the XML elements that are records.", JobValue<JobText>.placedText.list(),
         to: \.xmlRecords),

@@ -6,13 +6,25 @@ extension RecordsError {
     switch self {
     case .readFailed(let code): "\(name): cannot read: \(Phrase.system(code))"
     case .utf16(let bigEndian):
-      "\(name): this is \(utf16Name(bigEndian)), expected UTF-8; convert it: iconv -f \(utf16Name(bigEndian)) -t UTF-8"
+      "\(name): this is \(utf16Name(bigEndian)), expected UTF-8; convert it: iconv -f \(utf16Name(bigEndian)) -t UTF-8, or give --encoding \(utf16Name(bigEndian))"
     case .notRecords(let filter):
       "\(name): this is one JSON document, expected an object per line, an array of objects or a list of them under 'data'; "
         + "convert it: jq -c '\(filter)'"
     case .gzipCorrupt: "\(name): not valid gzip, the file is damaged"
     case .gzipTruncated: "\(name): the gzip data end too early, the file is cut off"
     case .gzipMemory: "\(name): not enough memory for gzip"
+    case .compressedCorrupt(let compression): "\(name): not valid \(compression.name), the file is damaged"
+    case .compressedTruncated(let compression):
+      "\(name): the \(compression.name) data end too early, the file is cut off"
+    case .codecMissing(let compression):
+      "\(name): the library of \(compression.name) cannot be loaded, unpack the file: \(compression.command)"
+    case .onlyRead(let compression):
+      "\(name): \(compression.name) is read and not written, end the name in .gz or .zst"
+    case .binary(let kind): "\(name): \(kind.message(name))"
+    case .unknownEncoding(let encoding):
+      "\(name): '\(encoding)' is not an encoding that iconv knows, 'iconv -l' lists those"
+    case .ownEncoding(let format):
+      "\(name): a document of \(format) declares its own encoding, leave --encoding out"
     case .recordTooLarge(let line, let limit): "\(name):\(line): a record has more than \(limit) bytes"
     case .columnExists(let column):
       "\(name): column '\(column)' already exists, give --replace or another name with --into"
@@ -46,6 +58,8 @@ extension ReadNotice {
     switch self {
     case .words(let inside, let outside):
       "\(name): \(Phrase.grouped(inside)) of \(Phrase.grouped(inside + outside)) words are inside records"
+    case .trailingBytes(let compression):
+      "\(name): the bytes after the last member of \(compression.name) are left out"
     }
   }
 }

@@ -14,6 +14,20 @@ package enum RecordsError: Error, Sendable, Equatable {
   case gzipTruncated
   /// zlib could not allocate its state.
   case gzipMemory
+  /// The bytes are not this compression all through, or a checksum in them is wrong.
+  case compressedCorrupt(Compression)
+  /// The compressed data end in the middle.
+  case compressedTruncated(Compression)
+  /// The library of a compression cannot be loaded, or has no memory.
+  case codecMissing(Compression)
+  /// Outputs are not written in this compression.
+  case onlyRead(Compression)
+  /// The input holds no text.
+  case binary(BinaryKind)
+  /// iconv knows no encoding of this name.
+  case unknownEncoding(String)
+  /// An encoding was given for a format whose documents declare theirs.
+  case ownEncoding(format: String)
   /// A record that begins on this line has more bytes than a record may have.
   case recordTooLarge(line: Int, limit: Int)
   /// A table has a column of the annotation's name, and replacing was not asked for.

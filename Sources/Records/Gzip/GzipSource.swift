@@ -1,6 +1,7 @@
-/// Gunzips another source: one member or several, zero padding after the last one.
+/// Gunzips another source: one member or several, zero padding after the last one. Other bytes there are left out, and noted.
 package struct GzipSource: ByteSource {
   private var source: any ByteSource
+  private let notes: ReadNotes
   private let inflater: ZlibInflater
   private var input: ArraySlice<UInt8> = []
   /// Whether the inflater may hold output that needs no more input.
@@ -23,9 +24,10 @@ package struct GzipSource: ByteSource {
   private static let step = 1 << 16
 
   /// A source that gives what `source` holds compressed. Throws when zlib has no memory.
-  package init(_ source: any ByteSource) throws(RecordsError) {
+  package init(_ source: any ByteSource, notes: ReadNotes = ReadNotes()) throws(RecordsError) {
     guard let inflater = ZlibInflater() else { throw .gzipMemory }
     self.source = source
+    self.notes = notes
     self.inflater = inflater
   }
 
@@ -47,13 +49,16 @@ package struct GzipSource: ByteSource {
       switch state {
       case .end, .corrupt: return nil
       case .padding:
-        guard input.allSatisfy({ $0 == 0 }) else { throw .gzipCorrupt }
-        input = []
+        input = input.drop { $0 == 0 }
+        if !input.isEmpty { try leaveOutTheRest() }
       case .between(let isFirst):
-        if !isFirst, input.first == 0 {
+        if isFirst {
+          state = .inside
+        } else if input.first == 0 {
           state = .padding
         } else {
-          state = .inside
+          if input.count < 2, let more = try source.next() { input += more }
+          if Self.isGzip(input) { state = .inside } else { try leaveOutTheRest() }
         }
       case .inside:
         var output: [UInt8] = []
@@ -74,6 +79,13 @@ package struct GzipSource: ByteSource {
         if !output.isEmpty { return output }
       }
     }
+  }
+
+  private mutating func leaveOutTheRest() throws(RecordsError) {
+    notes.add(.trailingBytes(.gzip))
+    state = .end
+    input = []
+    while try source.next() != nil {}
   }
 
   /// Whether bytes begin as gzip does.

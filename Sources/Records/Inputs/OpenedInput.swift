@@ -1,20 +1,41 @@
-/// An input whose format is known, decompressed, at its first byte.
+/// An input whose format is known, unpacked and in UTF-8, at its first byte.
 package struct OpenedInput: Sendable {
   /// The format.
   package let format: RecordFormat
-  /// Whether it was gzip.
-  package let isGzip: Bool
+  /// Whether its bytes are others than those of the file, which was compressed or in another encoding.
+  package let isConverted: Bool
+  /// What its sources have to say when it was read to its end.
+  package let notes: ReadNotes
   /// Its bytes from the first one on.
   package let source: any ByteSource
 
-  /// Opens an input: gunzips it when it begins as gzip does, and finds out its format where none is given,
-  /// by its name, then by its first bytes. A file of rejects is opened as the format that its records have.
+  /// Compressions within each other that are unpacked.
+  private static let mostLayers = 3
+
+  /// Opens an input: unpacks it when it begins as compressed data do, converts it from an encoding where one is named, and
+  /// finds out its format where none is given, by its name, then by its first bytes. A file of rejects is opened as the
+  /// format that its records have.
   package init(
-    _ source: any ByteSource, name: String?, format given: RecordFormat? = nil
+    _ source: any ByteSource, name: String?, format given: RecordFormat? = nil, encoding: String? = nil
   ) throws(RecordsError) {
+    let notes = ReadNotes()
+    self.notes = notes
     var (opening, rest) = try Self.open(source)
-    isGzip = GzipSource.isGzip(opening)
-    if isGzip { (opening, rest) = try Self.open(GzipSource(PrefixedSource(opening, rest))) }
+    var layers = 0
+    while layers < Self.mostLayers, let compression = Compression(opening) {
+      let packed = PrefixedSource(opening, rest)
+      (opening, rest) = try Self.open(
+        compression == .gzip
+          ? GzipSource(packed, notes: notes) : CompressedSource(packed, compression, notes: notes))
+      layers += 1
+    }
+    isConverted = layers > 0 || encoding != nil
+    if let encoding {
+      guard let charset = Charset(encoding) else { throw .unknownEncoding(encoding) }
+      (opening, rest) = try Self.open(ConvertedSource(PrefixedSource(opening, rest), charset))
+    } else if let kind = BinaryKind(opening) {
+      throw .binary(kind)
+    }
     let named = name.flatMap(RecordFormat.init(name:))
     var known = RecordFormat.text
     if let given { known = given } else { known = try Self.sniff(&opening, &rest, named: named) }
@@ -38,6 +59,7 @@ package struct OpenedInput: Sendable {
       // A rejected question is already a line of JSON; an element of XML is not a document by itself.
       if known == .squad || given == nil { known = .jsonl }
     }
+    if known == .xml, encoding != nil { throw .ownEncoding(format: "XML") }
     if known != .xml, let bigEndian = Opening(opening, isWhole: false).utf16 {
       throw .utf16(bigEndian: bigEndian)
     }
@@ -45,13 +67,15 @@ package struct OpenedInput: Sendable {
     self.source = PrefixedSource(opening, rest)
   }
 
-  /// The first bytes (two at least, where there are so many) and the source of what follows.
+  /// The first bytes, enough to know compressed data by unless a line ends before, and the source of what follows.
   private static func open(
     _ source: any ByteSource
   ) throws(RecordsError) -> (opening: [UInt8], rest: any ByteSource) {
     var source = source
     var opening: [UInt8] = []
-    while opening.count < 2, let more = try source.next() { opening += more }
+    while opening.count < Compression.openingCount, opening.count < 2 || !opening.contains(0x0A),
+      let more = try source.next()
+    { opening += more }
     return (opening, source)
   }
 

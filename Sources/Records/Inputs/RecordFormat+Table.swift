@@ -15,10 +15,10 @@ extension RecordFormat {
     self = format
   }
 
-  /// The format that a file's name says, `.gz` left aside. `.json` says none: it may be SQuAD, another document or JSON lines.
+  /// The format that a file's name says, the suffix of a compression left aside. `.json` says none: it may be SQuAD, another document or JSON lines.
   package init?(name: String) {
-    var parts = name.split(separator: "/").last.map { $0.split(separator: ".") } ?? []
-    if parts.last?.lowercased() == "gz" { parts.removeLast() }
+    let file = Compression.stripped(name.split(separator: "/").last.map(String.init) ?? "")
+    let parts = file.split(separator: ".")
     guard parts.count > 1, let suffix = parts.last?.lowercased(),
       let format = Self.all.first(where: { $0.isInput && $0.suffixes.contains(suffix) })
     else { return nil }

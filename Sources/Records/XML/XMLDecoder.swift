@@ -15,7 +15,7 @@ struct XMLDecoder: Sendable {
   /// Bytes of an unfinished head or character.
   private var pending: [UInt8] = []
   private var endedWithReturn = false
-  private var charset: LibXML2Charset?
+  private var charset: Charset?
 
   /// Decodes a chunk (the last one may be empty) onto `text`. An error stands behind what was decoded.
   mutating func decode(_ chunk: [UInt8], isLast: Bool, onto text: inout [UInt8]) -> XMLError? {
@@ -102,7 +102,7 @@ struct XMLDecoder: Sendable {
       }
       let found = XMLEncoding(declared: declared)
       if case .other(let name) = found {
-        guard let charset = LibXML2Charset(name), charset.keepsASCII else {
+        guard let charset = Charset(name), charset.keepsASCII else {
           throw error(.unknownEncoding(name: name))
         }
         self.charset = charset

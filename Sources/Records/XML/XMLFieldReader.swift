@@ -114,7 +114,7 @@ extension FieldSelection {
   var readsPairs: Bool {
     switch shape {
     case .pair, .pairOrText: text == nil
-    case .several(let selections): selections.contains(where: \.readsPairs)
+    case .several(let selections): selections.allSatisfy(\.readsPairs)
     case .textOrWords, .text, .question, .choices, .anything: false
     }
   }

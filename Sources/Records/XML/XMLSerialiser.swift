@@ -8,7 +8,7 @@ struct XMLSerialiser: Sendable {
   var form: XMLForm
   private var utf8: [UInt8] = []
   private var openTag = OpenTag.none
-  private let charset: LibXML2Charset?
+  private let charset: Charset?
   private var lacksCharacter = false
 
   /// A start tag that lacks its end.
@@ -17,7 +17,7 @@ struct XMLSerialiser: Sendable {
   /// A serialiser that has written nothing.
   init(_ form: XMLForm) {
     self.form = form
-    if case .other(let name) = form.encoding { charset = LibXML2Charset(name) } else { charset = nil }
+    if case .other(let name) = form.encoding { charset = Charset(name) } else { charset = nil }
   }
 
   /// How many bytes were written and not taken yet.

@@ -40,7 +40,8 @@ package struct InputReader {
         let end = source.isSeekable ? open?.reader.restart ?? 0 : 0
         return InputItem(origin: Origin(file: number, end: end), event: .read(item, source.writers))
       }
-      return end(try change() ?? open?.reader.notice.map { .noticed($0) })
+      let notices = open?.notices ?? []
+      return end(try change() ?? (notices.isEmpty ? nil : .noticed(notices)))
     } catch {
       return end(error)
     }

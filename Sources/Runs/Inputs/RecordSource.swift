@@ -16,6 +16,11 @@ package struct RecordSource {
   var isSeekable: Bool
   /// Items that a former run is done with and that are still to be read.
   var skips: Int
+  /// What its sources have to say when it was read to its end.
+  let notes: ReadNotes
+
+  /// What is to be said about the input that was read to its end.
+  var notices: [ReadNotice] { notes.notices + (reader.notice.map { [$0] } ?? []) }
 }
 
 /// Opens inputs as a request asks: decompression, format, reader and writer.
@@ -72,7 +77,8 @@ package struct RecordSources: Sendable {
     let opened: OpenedInput
     do throws(RecordsError) {
       opened = try OpenedInput(
-        FileSource(file, counter: counter), name: input == "-" ? nil : input, format: reading.format)
+        FileSource(file, counter: counter), name: input == "-" ? nil : input, format: reading.format,
+        encoding: reading.encoding)
     } catch {
       throw .records(error)
     }
@@ -89,7 +95,7 @@ package struct RecordSources: Sendable {
     // The files beside an output are keyed as that of SQuAD is.
     let isKeyed = output.isKeyed || besides.contains(.nBest) || besides.contains(.nullOdds)
     if isKeyed { reader = KeyedRecordReader(reader) }
-    let isSeekable = file.identity != nil && !opened.isGzip && reader.restart != nil
+    let isSeekable = file.identity != nil && !opened.isConverted && reader.restart != nil
     var skips = start?.records ?? 0
     if isSeekable, let start, start.inputOffset > 0 {
       counter.add(start.inputOffset - file.offset)
@@ -109,7 +115,8 @@ package struct RecordSources: Sendable {
           WriterPlan(
             targets, style: style, replace: writing.replace, input: opened.format, vectorWidth: vectorWidth)),
         besides: besides.map { $0.writer(inputName: isJoined ? input : nil) }),
-      format: opened.format, file: file, isSeekable: isSeekable, skips: skips)
+      format: opened.format, file: file, isSeekable: isSeekable, skips: skips,
+      notes: opened.notes)
   }
 
   private func plan(_ number: Int) -> ReaderPlan {

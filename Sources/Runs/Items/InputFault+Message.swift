@@ -15,7 +15,7 @@ extension InputFault {
     case .file(let error): return error.message(name: name)
     case .records(let error): return error.message(in: name)
     case .changed(let change): return "\(name): \(change.message)"
-    case .noticed(let notice): return notice.message(in: name)
+    case .noticed(let notices): return notices.map { $0.message(in: name) }.joined(separator: "; ")
     case .cannotWrite(let output, let input):
       return
         "\(name): the annotations of \(input.name) records cannot be written as \(output.name), use --to jsonl"

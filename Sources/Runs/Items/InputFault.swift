@@ -20,7 +20,7 @@ package enum InputFault: Error, Sendable {
   /// Something happened to the file while it was read.
   case changed(InputChange)
   /// It was read to its end, and something is to be said about it.
-  case noticed(ReadNotice)
+  case noticed([ReadNotice])
 
   /// Whether a folder was named as an input.
   var isFolder: Bool {

@@ -1,6 +1,7 @@
 import Checkpoints
 import Files
 import Journal
+import Records
 
 /// Which inputs go to which output: all to one, or each to its own file in a folder.
 package struct OutputPlan: Sendable {
@@ -38,7 +39,7 @@ package struct OutputPlan: Sendable {
       if settings.isArray {
         if vectorsOfTokens { throw .arrayOfTokens }
         guard let output else { throw .arrayNeedsFile }
-        if RecordFiles.isGzip(output) { throw .arrayCannotBeGzip }
+        if Compression(name: output) != nil { throw .arrayCannotBeGzip }
         let stem = output.hasSuffix(".npy") ? String(output.dropLast(4)) : output
         group.besides = [BesideFile(content: .recordNames, path: stem + ".ids.jsonl")]
       }
@@ -54,7 +55,9 @@ package struct OutputPlan: Sendable {
     var owners: [[UInt8]: Int] = [:]
     var groups: [Group] = []
     for (index, input) in inputs.enumerated() {
-      let name = input == "-" ? "standard-input" : lastComponent(of: input)
+      var name = input == "-" ? "standard-input" : lastComponent(of: input)
+      // A compression that is only read has no outputs.
+      if Compression(name: name)?.isWritten == false { name = Compression.stripped(name) }
       if let first = owners.updateValue(index, forKey: Array(name.utf8)) {
         throw .sameOutput(inputs[first], input)
       }

@@ -120,8 +120,10 @@ package struct OutputSink: ~Copyable {
   }
 
   private mutating func end(_ file: Int, _ fault: InputFault?) {
-    if case .noticed = fault {
-      reporter.remark(fault?.message(input: inputs[file]) ?? "")
+    if case .noticed(let notices) = fault {
+      for notice in notices {
+        reporter.remark(notice.message(in: Phrase.input(inputs[file])), isWarning: notice.isWarning)
+      }
     } else if let fault {
       reporter.clear()
       log.log(

@@ -2,9 +2,9 @@ import Journal
 import Records
 
 /// The files that the records of a run go to, written in step: the output, those beside it, the rejects. Where a name
-/// ends in `.gz` the file is gzipped.
+/// ends in `.gz` or `.zst` the file is compressed.
 ///
-/// gzip goes out in members that end between two records once the run has written `memberSize` bytes more, which depends
+/// Compressed data go out in members that end between two records once the run has written `memberSize` bytes more, which depends
 /// on the records alone. Positions are taken only where members end, so that a run resumed from one writes the bytes
 /// of an uninterrupted run.
 struct RecordFiles {
@@ -14,7 +14,7 @@ struct RecordFiles {
   /// The output, then the files beside it.
   private var outputs: [EncodedFile]
   private var rejects: EncodedFile?
-  private let isGzip: Bool
+  private let isCompressed: Bool
   private var pending = 0
 
   /// The opened files of a run, at an end of members.
@@ -22,14 +22,11 @@ struct RecordFiles {
     outputs = [try EncodedFile(run.output)]
     for file in run.besides { outputs.append(try EncodedFile(file)) }
     rejects = try run.rejects.map { try EncodedFile($0) }
-    isGzip = outputs.contains(where: \.isGzip) || rejects?.isGzip ?? false
+    isCompressed = outputs.contains(where: \.isCompressed) || rejects?.isCompressed ?? false
   }
 
-  /// Whether a path names a gzipped file.
-  static func isGzip(_ path: String) -> Bool { path.lowercased().hasSuffix(".gz") }
-
   /// Whether all that was written so far can be read back from what went out.
-  var isBetweenMembers: Bool { !isGzip || pending == 0 }
+  var isBetweenMembers: Bool { !isCompressed || pending == 0 }
 
   /// Whether rejects go to a file.
   var takesRejects: Bool { rejects != nil }
@@ -51,7 +48,7 @@ struct RecordFiles {
 
   /// Ends members if they are long enough; called between items.
   mutating func pass() throws(JournalError) {
-    if isGzip, pending >= Self.memberSize { try endMembers() }
+    if isCompressed, pending >= Self.memberSize { try endMembers() }
   }
 
   /// Hands everything that is ready to the system.
@@ -76,23 +73,19 @@ struct RecordFiles {
 /// A file and what its bytes go through on their way to it.
 private struct EncodedFile {
   let file: OutputFile
-  private let encoder: GzipEncoder?
+  private let encoder: MemberEncoder?
   private var isInMember = false
 
   init(_ file: OutputFile) throws {
     self.file = file
-    guard RecordFiles.isGzip(file.path) else {
-      encoder = nil
-      return
-    }
     do throws(RecordsError) {
-      encoder = try GzipEncoder()
+      encoder = try MemberEncoder(name: file.path)
     } catch {
       throw RunFault.encoder(error, path: file.path)
     }
   }
 
-  var isGzip: Bool { encoder != nil }
+  var isCompressed: Bool { encoder != nil }
 
   mutating func write(_ bytes: [UInt8]) throws(JournalError) {
     guard !bytes.isEmpty else { return }
@@ -106,7 +99,7 @@ private struct EncodedFile {
     if let encoder { try file.write(encoder.endMember()) }
   }
 
-  /// Ends the file; a file without any bytes is not a gzip file, so that an empty one has an empty member.
+  /// Ends the file; a file without any bytes is not a compressed file, so that an empty one has an empty member.
   mutating func finish() throws(JournalError) {
     if file.length == 0 { isInMember = true }
     try endMember()

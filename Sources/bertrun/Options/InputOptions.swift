@@ -10,14 +10,19 @@ struct InputOptions: ParsableArguments {
   @Option(
     help: """
       Format of the inputs: auto (by suffix, then by first bytes), jsonl, json, xml, conllu, columns, squad, tsv, csv \
-      or text; \
-      each also as .gz.
+      or text; each also as .gz, .zst, .bz2 or .xz.
       """)
   var format: InputFormat = .auto
 
   @OptionGroup var fields: FieldOptions
 
   @OptionGroup var table: TableOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Encoding of the inputs, as iconv names it; documents of XML declare theirs (default: UTF-8).",
+      valueName: "name"))
+  var encoding: String?
 
   @Option(help: "What makes a record of plain text: line or paragraph.")
   var unit: TextUnitSize = .line
@@ -31,6 +36,9 @@ struct InputOptions: ParsableArguments {
   var xmlSkip: [String] = []
 
   func validate() throws {
+    if let encoding, !ReadingSettings.knows(encoding: encoding) {
+      throw ValidationError("'\(encoding)' is not an encoding that iconv knows, 'iconv -l' lists those")
+    }
     if let pattern = XMLSettings(records: xmlRecord, skipped: xmlSkip).badPattern {
       throw ValidationError("'\(pattern)' is not a pattern of elements such as 'p', 'text//p' or '*:p'")
     }
@@ -42,6 +50,7 @@ struct InputOptions: ParsableArguments {
     fields.apply(to: &reading.selection)
     reading.table = table.settings
     reading.unit = unit
+    reading.encoding = encoding
     reading.xml = XMLSettings(records: xmlRecord, skipped: xmlSkip)
   }
 }

@@ -10,7 +10,7 @@ struct WritingOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Output file, replaced as a whole at the end; gzipped if its name ends in .gz (default: standard output).",
+      "Output file, replaced as a whole at the end; compressed if its name ends in .gz or .zst (default: standard output).",
       valueName: "file"))
   var output: String?
 

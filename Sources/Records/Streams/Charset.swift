@@ -4,7 +4,7 @@ import Glibc
 /// directly because its wrappers do not say where a bad byte stands.
 ///
 /// Sendable by its use: it belongs to one reader or to one rendering at a time.
-@safe final class LibXML2Charset: @unchecked Sendable {
+@safe final class Charset: @unchecked Sendable {
   private let name: String
   private let decoder: iconv_t
   private let encoder: iconv_t
