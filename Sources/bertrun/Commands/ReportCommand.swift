@@ -45,7 +45,7 @@ struct ReportCommand: ParsableCommand {
     help: "Format of the outputs: auto (by suffix, then by first bytes), jsonl, xml, conllu, tsv or csv.")
   var format: InputFormat = .auto
 
-  @OptionGroup(title: "Records") var fields: FieldOptions
+  @OptionGroup(title: "Records") var fields: AnyFields
 
   @Option(help: ArgumentHelp("Column names of a table without a header.", valueName: "a,b,…"))
   var columns: String?
