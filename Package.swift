@@ -124,5 +124,5 @@ let package = Package(
         "Checkpoints",
         "Encoders", "Metrics", "Tasks", "Models", "Runs", "Jobs", "Evaluation", "Measuring", "HTMLReport",
         "bertrun",
-      ]),
+      ], fixtures: ["Fixtures"]),
   ])

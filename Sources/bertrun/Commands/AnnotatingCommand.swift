@@ -4,7 +4,9 @@ import Commands
 
 /// A command that writes records back annotated: its shared flags, and the one call that does the work.
 protocol AnnotatingCommand: ParsableCommand {
-  var input: InputOptions { get }
+  associatedtype Fields: FieldFlags
+
+  var input: InputOptions<Fields> { get }
   var writing: WritingOptions { get }
   var model: ModelOptions { get }
   var windows: WindowOptions { get }

@@ -18,7 +18,7 @@ struct BenchCommand: ParsableCommand {
         $ bertrun bench -m ./bert-ner --precision bf16 reviews.jsonl
       """)
 
-  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions<AnyFields>
 
   @Option(
     name: .shortAndLong,

@@ -14,7 +14,7 @@ struct EmbedCommand: AnnotatingCommand {
         $ echo '{"text":"Where is Iguazu?"}' | bertrun embed -m DIR
       """)
 
-  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions<TextFields>
   @OptionGroup(title: "Output") var writing: WritingOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Windows") var windows: WindowOptions

@@ -21,7 +21,9 @@ struct EvalCommand: ParsableCommand {
 
 /// Measures one task: its shared flags, and the one call that does the work.
 protocol EvaluatingCommand: ParsableCommand {
-  var input: InputOptions { get }
+  associatedtype Fields: FieldFlags
+
+  var input: InputOptions<Fields> { get }
   var evaluation: EvaluationOptions { get }
   var model: ModelOptions { get }
   var windows: WindowOptions { get }
@@ -67,7 +69,7 @@ struct EvalTagCommand: EvaluatingCommand {
       beside 'text', or XML with words that have 'pos'. Labels with span prefixes are scored as seqeval does.
       """)
 
-  @OptionGroup(title: "Gold") var input: InputOptions
+  @OptionGroup(title: "Gold") var input: InputOptions<TextFields>
   @OptionGroup(title: "Evaluation") var evaluation: EvaluationOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Windows") var windows: WindowOptions
@@ -109,7 +111,7 @@ struct EvalQACommand: EvaluatingCommand {
       counts as 0; by those of 2.0 it is left out, and the best thresholds for giving no answer are reported.
       """)
 
-  @OptionGroup(title: "Gold") var input: InputOptions
+  @OptionGroup(title: "Gold") var input: InputOptions<QuestionFields>
   @OptionGroup(title: "Evaluation") var evaluation: EvaluationOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Windows") var windows: WindowOptions
@@ -170,7 +172,7 @@ struct EvalPairCommand: EvaluatingCommand {
       """,
     aliases: ["classify"])
 
-  @OptionGroup(title: "Gold") var input: InputOptions
+  @OptionGroup(title: "Gold") var input: InputOptions<PairFields>
   @OptionGroup(title: "Evaluation") var evaluation: EvaluationOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Windows") var windows: WindowOptions

@@ -13,7 +13,7 @@ struct FillMaskCommand: AnnotatingCommand {
         $ echo '{"text":"Paris is the [MASK] of France."}' | bertrun fill-mask -m DIR
       """)
 
-  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions<TextFields>
   @OptionGroup(title: "Output") var writing: WritingOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Windows") var windows: WindowOptions

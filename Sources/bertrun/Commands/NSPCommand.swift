@@ -13,7 +13,7 @@ struct NSPCommand: AnnotatingCommand {
         $ echo '{"text":"She sat down.","text_pair":"Then she slept."}' | bertrun nsp -m DIR
       """)
 
-  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions<TwoTextFields>
   @OptionGroup(title: "Output") var writing: WritingOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Windows") var windows: WindowOptions

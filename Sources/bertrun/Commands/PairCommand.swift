@@ -17,7 +17,7 @@ struct PairCommand: AnnotatingCommand {
       """,
     aliases: ["classify"])
 
-  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions<PairFields>
   @OptionGroup(title: "Output") var writing: WritingOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Windows") var windows: WindowOptions
@@ -51,7 +51,7 @@ struct PairCommand: AnnotatingCommand {
 
   func validate() throws {
     if template != nil, labels == nil { throw ValidationError("--template goes with --labels") }
-    if labels != nil, input.fields.pair != nil {
+    if labels != nil, input.fields.texts.pair != nil {
       throw ValidationError("--labels are asked of one text: give --text, not --pair")
     }
     if labels != nil, long == .mean { throw ValidationError("--long mean does not go with --labels") }

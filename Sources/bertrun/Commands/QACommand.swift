@@ -12,7 +12,7 @@ struct QACommand: AnnotatingCommand {
         $ echo '{"question":"Who came?","context":"Ana came late."}' | bertrun qa
       """)
 
-  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions<QuestionFields>
   @OptionGroup(title: "Output") var writing: WritingOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Windows") var windows: WindowOptions

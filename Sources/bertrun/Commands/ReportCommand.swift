@@ -47,7 +47,7 @@ struct ReportCommand: ParsableCommand {
   )
   var format: InputFormat = .auto
 
-  @OptionGroup(title: "Records") var fields: FieldOptions
+  @OptionGroup(title: "Records") var fields: AnyFields
 
   @OptionGroup(title: "Tables") var table: TableOptions
 

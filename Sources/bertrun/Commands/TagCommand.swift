@@ -13,7 +13,7 @@ struct TagCommand: AnnotatingCommand {
         $ echo '{"text":"Where is Iguazu?"}' | bertrun tag
       """)
 
-  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions<TextFields>
   @OptionGroup(title: "Output") var writing: WritingOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Windows") var windows: WindowOptions

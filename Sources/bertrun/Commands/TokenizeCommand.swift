@@ -13,7 +13,7 @@ struct TokenizeCommand: ParsableCommand {
         $ echo '{"text":"Where is Iguazu?"}' | bertrun tokenize
       """)
 
-  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions<AnyFields>
   @OptionGroup(title: "Windows") var windows: WindowOptions
   @OptionGroup(title: "Bad records") var failures: FailureOptions
   @OptionGroup(title: "Reporting") var reporting: ReportingOptions

@@ -3,7 +3,7 @@ import Commands
 import Records
 
 /// Where records come from and which of their fields are read.
-struct InputOptions: ParsableArguments {
+struct InputOptions<Fields: FieldFlags>: ParsableArguments {
   @Argument(help: ArgumentHelp("Input files; none or '-' for standard input.", valueName: "input"))
   var inputs: [String] = []
 
@@ -14,7 +14,7 @@ struct InputOptions: ParsableArguments {
       """)
   var format: InputFormat = .auto
 
-  @OptionGroup var fields: FieldOptions
+  @OptionGroup var fields: Fields
 
   @OptionGroup var table: TableOptions
 
