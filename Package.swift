@@ -110,7 +110,10 @@ let package = Package(
     tests("Reporting", also: ["JSON", "Faults", "Journal"]),
     tests("Models", also: ["Compute", "Checkpoints", "Tasks"]),
     tests("Runs"),
-    tests("Evaluation", also: ["Faults", "BatchRuntime", "Checkpoints", "Metrics", "Reporting"]),
+    tests(
+      "Evaluation",
+      also: ["Faults", "JSON", "BatchRuntime", "Checkpoints", "Metrics", "Reporting"],
+      fixtures: ["Fixtures"]),
     tests(
       "Jobs", also: ["Faults", "Files", "JSON", "Journal", "Records", "Checkpoints", "Tasks", "bertrun"]),
     tests("Measuring", also: ["Compute", "Encoders", "Checkpoints", "Tasks", "bertrun"]),

@@ -26,7 +26,7 @@ package struct GoldSelection: Sendable {
   /// The keys that may hold one label per word, in this order.
   package static let tagGuesses = ["tags", "upos", "ner_tags", "labels", "pos"]
   /// The keys that may hold labelled stretches, in this order.
-  package static let spanGuesses = ["entities", "spans"]
+  package static let spanGuesses = ["entities", "spans", "label", "labels"]
   /// The keys that may hold a class, in this order.
   package static let labelGuesses = ["gold_label", "label"]
 
@@ -34,13 +34,18 @@ package struct GoldSelection: Sendable {
   package func gold(_ value: (String) -> JSONValue?) -> Gold? {
     switch kind {
     case .tags:
+      func text() -> String? { value("text")?.string ?? value("data.text")?.string }
       for key in key.map({ [$0] }) ?? Self.tagGuesses {
-        if let tags = value(key).flatMap(Self.tags) { return .tags(tags) }
+        guard let tags = value(key).flatMap(Self.tags) else { continue }
+        // Nothing was found in a running text.
+        if tags.isEmpty, value("tokens") == nil { return .spans([]) }
+        return .tags(tags)
       }
       for key in key.map({ [$0] }) ?? Self.spanGuesses {
-        if let spans = value(key).flatMap(Self.spans) { return .spans(spans) }
+        if let spans = value(key).flatMap({ Self.spans($0, text: text) }) { return .spans(spans) }
       }
-      return nil
+      guard key == nil, let results = Self.results(value) else { return nil }
+      return Self.spans(results, text: text).map { .spans($0) }
     case .answers:
       guard let answers = value(key ?? "answers") ?? value("answer") else { return nil }
       let read = Self.answers(answers)
@@ -49,7 +54,8 @@ package struct GoldSelection: Sendable {
       for key in key.map({ [$0] }) ?? Self.labelGuesses {
         if let label = value(key) { return .label(Self.label(label)) }
       }
-      return nil
+      guard key == nil, let choice = Self.choice(value) else { return nil }
+      return .label(Self.label(choice))
     }
   }
 
@@ -59,6 +65,8 @@ package struct GoldSelection: Sendable {
     case .string(let label): label == "-" || label.isEmpty ? nil : label
     case .number(let number): number.spelling
     case .bool(let truth): truth ? "true" : "false"
+    // A list of one, as doccano has it; of several none is the label.
+    case .array(let labels) where labels.count == 1: label(labels[0])
     default: nil
     }
   }
@@ -75,18 +83,6 @@ package struct GoldSelection: Sendable {
       }
     }
     return tags
-  }
-
-  private static func spans(_ value: JSONValue) -> [GoldSpan]? {
-    guard let elements = value.array else { return nil }
-    var spans: [GoldSpan] = []
-    for element in elements {
-      guard let start = element["start"]?.int, let end = element["end"]?.int,
-        let label = (element["label"] ?? element["entity_group"])?.string
-      else { return nil }
-      spans.append(GoldSpan(start: start, end: end, label: label))
-    }
-    return spans
   }
 
   /// Answers as SQuAD has them (a list of objects), as Hugging Face does (an object of lists), or as texts.

@@ -8,9 +8,12 @@ struct Comparer: Sendable {
   private let isRaw: Bool
   /// The model's names of gold labels, by the gold labels' bytes.
   private let names: [[UInt8]: String]
+  /// The model's labels, in the order of their numbers; empty where gold stands as it is.
+  private let labels: [String]
 
-  /// A comparer for gold that is read as settings say.
-  init(_ settings: GoldSettings) {
+  /// A comparer for gold that is read as settings say. Gold that is a number, and no label itself, is a number of `labels`.
+  init(_ settings: GoldSettings, labels: [String] = []) {
+    self.labels = labels
     column = settings.column
     isRaw = settings.isRaw
     names = Dictionary(settings.labels.map { (Array($0.gold.utf8), $0.model) }) { $1 }
@@ -20,6 +23,8 @@ struct Comparer: Sendable {
   func compare(_ record: Record, _ prediction: Prediction?) -> Comparison {
     switch record.gold {
     case nil, .label(nil): return .leftOut
+    // -1 and -100 are the numbers of no label.
+    case .label(let label?) where (number(label) ?? 0) < 0: return .leftOut
     case .label(let label?): return compare(label: name(label), prediction)
     case .answers(let answers, let isImpossible):
       guard case .answer(let text, let nullScore)? = prediction else {
@@ -53,14 +58,27 @@ struct Comparer: Sendable {
     }
   }
 
-  private func name(_ label: String) -> String { names[Array(label.utf8)] ?? label }
+  /// The model's name of a gold label; a number is looked up among its labels (`id2label`).
+  private func name(_ label: String) -> String {
+    if let name = names[Array(label.utf8)] { return name }
+    guard let number = number(label) else { return label }
+    return labels.indices.contains(number) ? labels[number] : label
+  }
+
+  /// The number that a gold label is, where the model has numbered labels of other names; also as pandas writes one (`1.0`).
+  private func number(_ label: String) -> Int? {
+    guard !labels.isEmpty, label.utf8.first.map({ $0 &- 0x30 < 10 || $0 == UInt8(ascii: "-") }) ?? false,
+      !labels.contains(where: { $0.utf8.elementsEqual(label.utf8) })
+    else { return nil }
+    return Int(label.hasSuffix(".0") ? String(label.dropLast(2)) : label)
+  }
 
   // MARK: Words
 
   /// Gold tags under the model's names. In MISC, where treebanks keep spans, a word without the key is outside of all.
   private func tags(_ tags: [String?]) -> [String?] {
     tags.map { tag in
-      if let tag { return name(tag) }
+      if let tag { return (number(tag) ?? 0) < 0 ? nil : name(tag) }
       if case .misc = column { return "O" }
       return nil
     }

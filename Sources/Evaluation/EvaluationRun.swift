@@ -68,7 +68,7 @@ package struct EvaluationRun {
     var sink = sink(
       nullThreshold: threshold, RunSummary(asked.task, task.model, threads: sizes.workers))
     let isRegression = task.isRegression
-    let comparer = Comparer(settings.gold)
+    let comparer = Comparer(settings.gold, labels: isRegression ? [] : task.configured.labels)
     let memory = WindowMemory(settings.computing)
     let job = RecordJob([.init(task)], models: [task.model], memory: memory) {
       record, annotations, _ in

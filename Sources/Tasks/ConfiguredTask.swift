@@ -9,7 +9,7 @@ package struct ConfiguredTask: Sendable {
   package let kind: AnnotationKind
   /// What it needs of a record, where the model decides that; nil is what its entry says.
   package internal(set) var shape: FieldSelection.Shape?
-  /// The labels that a class is one of, in the order of their raw scores.
+  /// The labels that a class or a word has one of, in the order of their raw scores.
   package internal(set) var labels: [String] = []
   /// Whether labels other than the best one are listed.
   package internal(set) var listsLabels = false

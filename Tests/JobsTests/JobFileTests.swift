@@ -186,8 +186,8 @@ import Testing
     ),
     ("tasks: [{task: pair, pair: [a]}]\n", "j.yaml:1:28: 'pair' is a list, expected a list of two texts"),
     (
-      "tasks: [{task: tag, column: lemma}]\n",
-      "j.yaml:1:29: 'column' is 'lemma', expected 'upos', 'xpos' or 'misc:KEY'"
+      "tasks: [{task: tag, column: 'misc:'}]\n",
+      "j.yaml:1:29: 'column' is 'misc:', expected 'upos', 'xpos', 'misc:KEY' or a column of column files"
     ),
     (
       "tasks: [{task: pair, top_k: most}]\n",

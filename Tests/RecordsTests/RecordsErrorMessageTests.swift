@@ -33,6 +33,38 @@ import Testing
       "in: column 'tag' already exists, give --replace or another name with --into"
     ),
     (
+      .columnsUnknown(
+        flag: .text, row: ["stars", "a very long opinion of what was bought"], likely: "stars"),
+      "in: the first row is 'stars' and 'a very long opinion of w…' and none of these is a known name of a text; "
+        + "name it, for example --text 'stars', or name the columns of a table without a header with --columns"
+    ),
+    (
+      .columnsUnknown(flag: .pair, row: ["x"], likely: "x"),
+      "in: the first row is 'x' and none of these is a known name of two texts; "
+        + "name it, for example --pair A,B, or name the columns of a table without a header with --columns"
+    ),
+    (
+      .columnsNotFound(named: ["body"], row: ["text", "label"]),
+      "in: no column 'body', the first row is 'text' and 'label'; "
+        + "name the columns of a table without a header with --columns"
+    ),
+    (
+      .carriageReturns,
+      "in: lines end in a carriage return alone, expected a line feed; convert it: tr '\\r' '\\n'"
+    ),
+    (
+      .noColumn(name: "9", count: 4, names: []),
+      "in: no column '9' to read or write, expected a number from 1 to 4"
+    ),
+    (
+      .noColumn(name: "x", count: 2, names: ["FORM", "NE"]),
+      "in: no column 'x' to read or write, expected 'FORM' or 'NE' or a number from 1 to 2"
+    ),
+    (
+      .notATable(format: "jsonl", flags: ["--columns", "--header"]),
+      "in: --columns, --header: only tables have columns and this is jsonl, leave the flag out or give --format"
+    ),
+    (
       .document(.invalidNumber, line: 2, column: 5),
       "in:2:5: not valid JSON: a number may not be written like this"
     ),

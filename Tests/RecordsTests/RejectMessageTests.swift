@@ -38,6 +38,11 @@ import Testing
       .repeatedID("a"),
       "an earlier record has the id 'a' and predictions have one entry per id, make it unique or use --to jsonl"
     ),
+    (
+      .columnFilled(name: "upos"),
+      "column 'upos' has values already, give --replace or another one with --column"
+    ),
+    (.stretches, "stretches of text are no labels of words, leave --aggregate out or give --to jsonl"),
   ])
   func aRejectSaysWhatIsWrongAndWhatToDo(reason: Reject.Reason, expected: String) {
     #expect(reason.message == expected)

@@ -73,7 +73,7 @@ extension JobForm {
     case .choice(let names): Phrase.choice(names)
     case .list(let element): "\(element.message) or a list of such"
     case .twoTexts: "a list of two texts"
-    case .column: "'upos', 'xpos' or 'misc:KEY'"
+    case .column: "'upos', 'xpos', 'misc:KEY' or a column of column files"
     case .either(let forms): forms.map(\.message).joined(separator: " or ")
     case .mapping(let keys): "a mapping with keys like \(Phrase.list(keys.prefix(3).map(\.name)))"
     }

@@ -24,8 +24,9 @@ extension JSONWriter {
       key("type")
       strings(["string", "number", "boolean"])
     case .column:
-      member("type", "string")
-      member("pattern", "^(?i:upos|xpos|misc:.+)$")
+      key("type")
+      strings(["string", "integer"])
+      member("pattern", "^[^\\s]+$")
     case .integer(let least):
       member("type", "integer")
       member("minimum", least)

@@ -63,7 +63,9 @@ extension JobTask {
         "overlap", "Tokens that neighbouring windows share (default: the task's).", .integer(atLeast: 0),
         to: \.decoding.overlap),
       JobKey(
-        "column", "CoNLL-U column of the labels: upos, xpos or misc:KEY.", column, of: ["tag"],
+        "column",
+        "Column of the labels: upos, xpos or misc:KEY of CoNLL-U, a number or a name of a column file.",
+        column, of: ["tag"],
         to: \.column),
       JobKey(
         "aggregate", "Group tokens as Hugging Face's pipeline does, with output.schema hf.",

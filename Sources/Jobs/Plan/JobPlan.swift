@@ -1,6 +1,7 @@
 import Checkpoints
 import Files
 import Journal
+import Records
 import Runs
 
 /// An output of a job: its input, its place, and the tasks that may make it.
@@ -126,7 +127,8 @@ package struct JobPlan: Sendable {
       // One output for all tasks, or one for each.
       for numbers in template.isPerTask ? candidates.sorted().map({ [$0] }) : [candidates.sorted()] {
         let own = template.path(
-          for: input.relative, format: job.output.writing.format, task: job.tasks[numbers[0]].key)
+          for: input.relative, format: job.output.writing.format ?? Self.foundOutput(of: input, job),
+          task: job.tasks[numbers[0]].key)
         let output = joinedPath(folder, own)
         if let first = taken.updateValue(input.path, forKey: Path(output)) {
           throw .sameOutput(first, input.path, output: output)
@@ -142,5 +144,15 @@ package struct JobPlan: Sendable {
             candidates: numbers, owners: numbers.filter(owners.contains)))
       }
     }
+  }
+
+  /// The output's format where the input's name says plain text and its first bytes another format; nil where the name is
+  /// right, or says more.
+  private static func foundOutput(of input: FoundInput, _ job: Job) -> RecordFormat? {
+    guard job.reading.format == nil, RecordFormat(name: input.path) == .text,
+      let file = try? InputFile.open(input.path),
+      let opened = try? OpenedInput(FileSource(file), name: input.path), opened.format != .text
+    else { return nil }
+    return opened.format.output
   }
 }

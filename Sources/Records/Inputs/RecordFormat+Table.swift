@@ -6,7 +6,7 @@ extension RecordFormat {
 
   /// The order in which first bytes are asked: the stricter form before the one that it is a case of.
   private static let sniffed: [RecordFormat] = [
-    .xml, .squad, .json, .jsonl, .columns, .conllu, .tsv, .text,
+    .xml, .squad, .json, .jsonl, .columns, .conllu, .tsv, .csv, .text,
   ]
 
   /// The format of a name, as flags and messages call it.

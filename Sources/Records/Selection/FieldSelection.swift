@@ -51,6 +51,8 @@ package struct FieldSelection: Sendable {
   ]
   /// The keys of one text that are tried in this order.
   package static let textGuesses = ["text", "sentence"]
+  /// The path of the text in what Label Studio exports, tried last.
+  static let nestedTextGuess = "data.text"
   /// The key of an array of choices.
   package static let choicesGuess = "choices"
   /// The keys of the text that choices go with, tried in this order.
@@ -183,6 +185,7 @@ private struct FieldLookup {
       if let text = value(key)?.string { return .text(text) }
       if let words = words(key) { return .words(words) }
     }
+    if let text = value(FieldSelection.nestedTextGuess)?.string { return .text(text) }
     let guesses = [FieldSelection.wordsGuess] + FieldSelection.textGuesses
     for key in guesses {
       guard let found = value(key) else { continue }
@@ -197,6 +200,7 @@ private struct FieldLookup {
     for key in guesses {
       if let text = value(key)?.string { return text }
     }
+    if let text = value(FieldSelection.nestedTextGuess)?.string { return text }
     for key in guesses where value(key) != nil { return try string(key) }
     throw missing(guesses)
   }

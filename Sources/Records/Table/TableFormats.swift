@@ -9,7 +9,9 @@ extension RecordFormat {
     })
 
   /// Comma-separated values.
-  package static let csv: RecordFormat = table("csv", ["csv"], .csv, begins: { _ in false })
+  package static let csv: RecordFormat = table(
+    "csv", ["csv"], .csv,
+    begins: { TableOpening.isNamed($0, [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|")]) })
 
   private static func table(
     _ name: String, _ suffixes: [String], _ dialect: TableDialect,
@@ -17,6 +19,10 @@ extension RecordFormat {
   ) -> RecordFormat {
     RecordFormat(
       name: name, suffixes: suffixes, begins: begins,
+      beginsUnder: { named, opening in
+        let delimiters = name == "tsv" ? [0x09] : TableDelimiter.candidates.filter { $0 != 0x09 }
+        return named == "text" ? TableOpening.isNamed(opening, delimiters) : false
+      },
       reader: { source, plan in
         TableReader(
           source, file: plan.file, dialect: dialect, selection: plan.settings.selection, policy: plan.policy,

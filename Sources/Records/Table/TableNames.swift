@@ -12,6 +12,10 @@ enum TableNames {
     "post", "body",
     "passage", "paragraph", "document", "article", "abstract", "utterance", "feedback", "answertext",
     "description",
+    "excerpt", "statement", "essay", "questiontext", "originaltweet", "cleantext", "cleanedtext",
+    "reviewstext", "texts",
+    "sentences", "reviews", "comments", "tweets", "messages", "headlines", "news", "lyrics", "transcript",
+    "caption",
     "summary", "headline", "title", "tokens", "words", "query", "phrase", "texto", "texte",
   ]
   /// Two texts.

@@ -32,7 +32,9 @@ extension TagTask {
     let task = TagTask(
       tokenizer: setup.tokenizer, labels: head.labels, wordRule: rule, windowing: windowing,
       unit: setup.decoding.offsets, withLogits: setup.decoding.logits)
-    return ConfiguredTask(task, task.findsSpans ? .spans : .words)
+    var configured = ConfiguredTask(task, task.findsSpans ? .spans : .words)
+    configured.labels = head.labels
+    return configured
   }
 
   /// Whether each word was replaced (ELECTRA's discriminator).
