@@ -9,7 +9,7 @@ extension GoldSelection {
     var spans: [GoldSpan] = []
     for element in elements {
       if let own = element["value"] {
-        // Relations and choices stand beside the stretches.
+        // Relations and choices are listed with the stretches.
         guard own["start"] != nil else { continue }
         guard let span = span(own) else { return nil }
         spans.append(text().map { span.inCodePoints(of: $0) } ?? span)

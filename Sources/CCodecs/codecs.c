@@ -234,7 +234,7 @@ codec_outcome codec_decode(
 codec_outcome codec_encode(
     codec *codec, const uint8_t *input, size_t count, size_t *taken, uint8_t *output, size_t room, size_t *made, int ends) {
   zstd_buffer from = {(void *)input, count, 0}, to = {output, room, 0};
-  // 0 goes on, 2 ends the frame.
+  // 0 continues, 2 ends the frame.
   size_t left = codec->zstd.encode(codec->zstd_context, &to, &from, ends ? 2 : 0);
   *taken = from.position;
   *made = to.position;

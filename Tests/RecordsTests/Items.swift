@@ -30,6 +30,7 @@ func word(_ text: String, _ start: Int?, _ label: String?, _ score: Float = 0.5)
 func reader(
   of input: OpenedInput, _ shape: FieldSelection.Shape, keys: [String] = []
 ) throws -> any RecordReader {
-  let makeReader = try #require(input.format.reader)
-  return try makeReader(input.source, ReaderPlan(ReadingSettings(shape), policy: KeyPolicy(keys: keys)))
+  let format = try #require(input.format.isInput ? input.format : nil)
+  return try format.makeReader(
+    input.source, ReaderPlan(ReadingSettings(shape), policy: KeyPolicy(keys: keys)))
 }

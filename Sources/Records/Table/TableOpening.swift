@@ -18,7 +18,7 @@ enum TableOpening {
       var row = Array(rest[..<(feed ?? rest.endIndex)])
       if row.last == 0x0D { row.removeLast() }
       if row.isEmpty { return false }
-      // A row whose quoted cell goes on in the next line is one too.
+      // A row whose quoted cell continues in the next line is one too.
       guard let found = cells(row, dialect) else { return row.contains(UInt8(ascii: "\"")) }
       if found.count == names.count { return true }
     }

@@ -60,7 +60,8 @@ import Testing
     let input = try scratch.file("in.jsonl", "\n" + #"{"text":"a dog","text_pair":"the dog"}"# + "\n")
     let run = try Binary.run("nsp", "-m", folder.path, input.path, "-o", scratch.path("out.jsonl"))
     #expect(run.status == 70)
-    #expect(run.errors.contains("in.jsonl:2: the model gives this record a score that is not a finite number"))
+    #expect(
+      run.errors.contains("in.jsonl:2: the model gives this record a score that is not a finite number"))
     #expect(scratch.text("out.jsonl") == nil)
   }
 
