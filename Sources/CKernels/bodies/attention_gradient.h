@@ -15,24 +15,24 @@ typedef struct {
   float *scores, *slopes;      // [QUERIES][row]
 } gradient_plan;
 
-static size_t plan_gradient(const bertrun_attention *attention, int64_t keys, float *scratch, gradient_plan *plan) {
-  int64_t padded_keys = round_up(keys, PANEL), padded_width = round_up(attention->width, PANEL), used = 0;
-  plan->row = padded_keys + GROUP;
-  plan->keys = scratch + used, used += padded_keys * attention->width;
-  plan->values = scratch + used, used += padded_keys * attention->width;
-  plan->key_columns = scratch + used, used += padded_width * keys;
-  plan->value_columns = scratch + used, used += padded_width * keys;
-  plan->queries = scratch + used, used += padded_width * QUERIES;
-  plan->gradients = scratch + used, used += padded_width * QUERIES;
-  plan->scores = scratch + used, used += QUERIES * plan->row;
-  plan->slopes = scratch + used, used += QUERIES * plan->row;
-  return (size_t)used * sizeof *scratch;
+static size_t attention_gradient_scratch(const bertrun_attention *attention, int64_t keys) {
+  int64_t padded_keys = round_up(keys, PANEL), padded_width = round_up(attention->width, PANEL);
+  int64_t panels = padded_keys * attention->width + padded_width * (keys + QUERIES);
+  return (size_t)(2 * (panels + QUERIES * (padded_keys + GROUP))) * sizeof(float);
 }
 
-static size_t attention_gradient_scratch(const bertrun_attention *attention, int64_t keys) {
-  gradient_plan plan;
-  static float nothing;
-  return plan_gradient(attention, keys, &nothing, &plan);
+// All of the parts come in twos of equal size.
+static void plan_gradient(const bertrun_attention *attention, int64_t keys, float *scratch, gradient_plan *plan) {
+  int64_t padded_keys = round_up(keys, PANEL), padded_width = round_up(attention->width, PANEL);
+  plan->row = padded_keys + GROUP;
+  plan->keys = scratch;
+  plan->values = plan->keys + padded_keys * attention->width;
+  plan->key_columns = plan->values + padded_keys * attention->width;
+  plan->value_columns = plan->key_columns + padded_width * keys;
+  plan->queries = plan->value_columns + padded_width * keys;
+  plan->gradients = plan->queries + padded_width * QUERIES;
+  plan->scores = plan->gradients + padded_width * QUERIES;
+  plan->slopes = plan->scores + QUERIES * plan->row;
 }
 
 // y[rows x columns] = a b, or y += a b, over b's panels.

@@ -1,12 +1,12 @@
 // Products of two matrices that change from call to call: c = a b + bias, or c += a b, either factor given as it lies or
-// transposed. Both are taken in blocks of DEPTH steps; b's block is packed in panels, and a's, where it is transposed,
-// in tiles of [steps][TILE_ROWS]. Blocks follow one another in the order of the steps.
+// transposed. Both are taken in blocks of equally many steps, at most DEPTH; b's block is packed in panels, and a's, where
+// it is transposed, in tiles of [steps][TILE_ROWS]. Blocks follow one another in the order of the steps.
 
 #define DEPTH 384
 #define MATRIX_ROWS (20 * TILE_ROWS)
 
 static size_t matrix_workspace(int64_t columns) {
-  return (size_t)(DEPTH * (round_up(columns, PANEL) + MATRIX_ROWS)) * sizeof(float);
+  return (size_t)(DEPTH * (round_up(columns, PANEL) + MATRIX_ROWS) + LANES) * sizeof(float);
 }
 
 // Rows r up to r + rows of the transpose of a, tile after tile as they are multiplied.
@@ -14,7 +14,8 @@ static void pack_tiles(int64_t rows, int64_t steps, const float *a, int64_t stri
   for (int64_t r = 0, next; r < rows; r += next, packed += steps * TILE_ROWS) {
     next = next_rows(rows - r);
     for (int64_t s = 0; s < steps; s++)
-      for (int64_t i = 0; i < TILE_ROWS; i++) packed[s * TILE_ROWS + i] = i < next ? a[s * stride + r + i] : 0;
+      for (int64_t i = 0; i < TILE_ROWS; i += LANES)
+        vf_store(packed + s * TILE_ROWS + i, vf_load(a + s * stride + r + i, next - i), LANES);
   }
 }
 
@@ -42,8 +43,9 @@ static void matrix_product(int64_t rows, int64_t steps, int64_t columns, const b
   float *panels = workspace, *tiles = panels + DEPTH * round_up(columns, PANEL);
   for (int64_t r = 0; steps == 0 && !adds && r < rows; r++)
     for (int64_t o = 0; o < columns; o++) c[r * columns + o] = bias ? bias[o] : 0;
-  for (int64_t s = 0; s < steps; s += DEPTH) {
-    int64_t depth = steps - s < DEPTH ? steps - s : DEPTH;
+  int64_t blocks = (steps + DEPTH - 1) / DEPTH, most = blocks ? (steps + blocks - 1) / blocks : 0;
+  for (int64_t s = 0, depth; s < steps; s += depth) {
+    depth = steps - s < most ? steps - s : most;
     if (b->transposed) pack_rows(depth, columns, b->values + s, steps, panels);
     else pack_columns(depth, columns, b->values + s * columns, columns, panels);
     bool continues = adds || s > 0;
