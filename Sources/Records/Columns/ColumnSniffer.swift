@@ -77,7 +77,10 @@ enum ColumnSniffer {
         ? true : isEnded && sentences > 1 ? true : nil
     }
     guard isEnded else { return nil }
-    if isNumbered, separator == .byte(0x09) { return counts(cells.map { $0[0] }) }
+    if isNumbered, separator == .byte(0x09) {
+      // Texts of a table have blanks, words do not.
+      return all(1) { !$0.contains(0x20) } && counts(cells.map { $0[0] })
+    }
     guard all(width - 1, ColumnShape.isTag), width < 5 else { return false }
     // Words with parts of speech: several, not all in capitals themselves, and with more than one part.
     guard rows.count > 2 else { return nil }

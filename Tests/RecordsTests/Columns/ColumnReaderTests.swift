@@ -51,7 +51,8 @@ struct ColumnReaderTests {
       ("Act ONE\nScene TWO\nEnter HAMLET\n\nBlow WINDS\n", .text), ("# Heading\n\nText\n", .text),
       ("text\tlabel\nI like it\tPOS\n", .tsv), ("I like it\tPOS\n\nI hate it\tNEG\n", .tsv),
       ("great\tPOS\nbad\tNEG\nfine\tPOS\n", .tsv), ("id\ttext\n1\tGood\n2\tBad\n\n3\tFine\n", .tsv),
-      ("1\ta\tb\n2\tc\td\n", .tsv), ("1\tA\t_\t_\t_\t_\t_\t_\t_\t_\n\n", .conllu),
+      ("1\ta\tb\n2\tc\td\n", .tsv),
+      ("1\tGood film\tpos\n2\tBad\tneg\n\n", .tsv), ("1\tA\t_\t_\t_\t_\t_\t_\t_\t_\n\n", .conllu),
       ("Quality\t#1 ID\n1\t702876\n", .tsv), ("label\tsentence\n1\thide new secretions\n", .tsv),
     ] as [(String, RecordFormat)])
   func otherFilesAreNone(_ text: String, _ format: RecordFormat) throws {

@@ -132,6 +132,24 @@ struct TableHeaderTests {
     #expect(throws: RecordsError.self) { try read("a,b\n1,Good\n", .several([tag, pair])) }
   }
 
+  /// Tables on standard input or under the name of a text, and texts that are none.
+  @Test(
+    arguments: [
+      ("id,review\n1,\"Good, cheap\"\n", nil, .csv), ("id;text\r\n1;a\r\n", nil, .csv),
+      ("a|text\n1|\"x\ny\"\n", nil, .csv),
+      ("Quality\t#1 ID\t#1 String\t#2 String\n1\t7\ta\tb\n", "x.txt", .tsv),
+      ("id,text\n1,a\n", "x.txt", .csv),
+      ("Text, and more of it\nHello, you\n", nil, .text), ("text, sentence\nHello you\n", nil, .text),
+      ("One, two\nthree, four\n", nil, .text), ("Where is it?\tHere\nAnd\tso on\n", "x.txt", .text),
+      ("text\na b\n", nil, .text), ("", nil, .text), ("id,text\n", nil, .text),
+    ] as [(String, String?, RecordFormat)])
+  func tablesAreKnownByTheirHeader(_ text: String, _ name: String?, _ format: RecordFormat) throws {
+    for chunk in [1, 1 << 16] {
+      #expect(
+        try OpenedInput(MemorySource(Array(text.utf8), chunk: chunk), name: name).format == format, "\(text)")
+    }
+  }
+
   @Test func carriageReturnsAloneAreRefused() throws {
     #expect(throws: RecordsError.carriageReturns) { try read("text,label\rGood,x\rBad,y\r") }
   }
