@@ -141,6 +141,11 @@ import Testing
     #expect(try name(standard, "a.txt", format: "words") == "a.txt")
     #expect(try name(standard, "a.xml", format: "jsonl") == "a.jsonl")
     #expect(try name(standard, "a.tsv.gz", format: "jsonl") == "a.jsonl.gz")
+    #expect(try name(standard, "a.tsv.zst", format: "jsonl") == "a.jsonl.zst")
+    #expect(try name(standard, "a.jsonl.zst") == "a.jsonl.zst")
+    // What is only read has no outputs.
+    #expect(try name(standard, "a.jsonl.bz2") == "a.jsonl")
+    #expect(try name(standard, "a.txt.xz") == "a.jsonl")
     #expect(try name(standard, "a.json") == "a.json")
     #expect(try name(standard, "noext") == "noext")
     #expect(try name(standard, ".dotted") == ".dotted")

@@ -79,11 +79,11 @@ package struct JSONDocumentReader: RecordReader {
     state = .elements(isFirst: false, isNested: isNested)
     guard let first = try pull.peek() else { throw try pull.unexpected(.value) }
     if isFirst, first != UInt8(ascii: "{") { throw .notRecords(filter: filter) }
+    pull.settle()
     let place = Place(file: file, line: pull.place.line, offset: pull.offset)
     let before = pull.takePassed()
     if !before.isEmpty { items.append(.verbatim(before)) }
     let bytes = try pull.bytesOfValue()
-    pull.dropTaken()
     switch parser.item(bytes, at: place) {
     case .record(var record):
       if let object = record.carrier as? JSONRecord { record.carrier = JSONElement(object) }

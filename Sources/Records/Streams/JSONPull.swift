@@ -8,13 +8,18 @@ struct JSONPull: Sendable {
   private var position = 0
   /// Bytes of the document before the buffer.
   private var dropped = 0
+  /// Up to where in the buffer lines and columns are counted, and the line and column there.
+  private var counted = 0
   private var line = 1
-  /// The column of the buffer's first byte, from 1.
   private var column = 1
   private let maximumBytes: Int
+  /// Bytes that may be behind the next one before they are dropped.
+  private static let chunk = 1 << 16
   /// Whether bytes that were passed are kept for `takePassed`.
   var keepsPassed = false
   private var passed: [UInt8] = []
+  /// From where on what was passed is still in the buffer alone.
+  private var unkept = 0
 
   /// `maximumBytes` bounds what `value` takes out.
   init(_ source: any ByteSource, maximumBytes: Int) {
@@ -75,7 +80,7 @@ struct JSONPull: Sendable {
     guard try peek() != nil else { throw try unexpected(.value) }
     dropPassed()
     let end = try endOfValue()
-    let bytes = Array(buffer[..<end])
+    let bytes = Array(buffer[position..<end])
     do throws(JSONError) {
       let value = try JSONValue.parse(bytes)
       position = end
@@ -86,24 +91,31 @@ struct JSONPull: Sendable {
     }
   }
 
-  /// Takes the bytes of the next value, which need not be valid.
+  /// Takes the bytes of the next value, which need not be valid; they are not among those that `takePassed` gives.
   mutating func bytesOfValue() throws(RecordsError) -> [UInt8] {
     guard try peek() != nil else { throw try unexpected(.value) }
-    dropPassed()
+    settle()
     let end = try endOfValue()
+    let bytes = Array(buffer[position..<end])
     position = end
-    return Array(buffer[..<end])
+    unkept = end
+    return bytes
   }
 
   /// The bytes that were passed since the last call.
   mutating func takePassed() -> [UInt8] {
-    dropPassed()
-    defer { passed = [] }
-    return passed
+    defer {
+      passed = []
+      unkept = position
+    }
+    return passed + buffer[unkept..<position]
   }
 
-  /// Leaves what was taken out of what `takePassed` gives.
-  mutating func dropTaken() { _ = takePassed() }
+  /// Counts lines up to the next byte, so that its place need not be counted from afar.
+  mutating func settle() {
+    (line, column) = place(of: position)
+    counted = position
+  }
 
   /// Passes the next value without keeping it; only its brackets and quotes are looked at.
   mutating func skipValue() throws(RecordsError) {
@@ -119,16 +131,21 @@ struct JSONPull: Sendable {
     }
   }
 
-  /// One past the value that begins at the buffer's first byte.
+  /// One past the value that begins at the next byte.
   private mutating func endOfValue() throws(RecordsError) -> Int {
     var scan = JSONExtent()
-    var index = 0
+    var index = position
     while true {
       while index < buffer.count {
         guard scan.step(buffer[index]) else { return index }
         index += 1
       }
-      guard buffer.count <= maximumBytes else { throw .recordTooLarge(line: line, limit: maximumBytes) }
+      guard buffer.count - position <= maximumBytes else {
+        throw .recordTooLarge(line: place.line, limit: maximumBytes)
+      }
+      let kept = position
+      if position > Self.chunk { dropPassed() }
+      index -= kept - position
       if try !pull() { return index }
     }
   }
@@ -141,19 +158,20 @@ struct JSONPull: Sendable {
   }
 
   private mutating func dropPassed() {
-    let place = place
-    line = place.line
-    column = place.column
+    settle()
     dropped += position
-    if keepsPassed { passed += buffer[..<position] }
+    if keepsPassed { passed += buffer[unkept..<position] }
     buffer.removeSubrange(..<position)
     position = 0
+    counted = 0
+    unkept = 0
   }
 
+  /// The line and column of a byte that is not before the last one whose place was settled.
   private func place(of index: Int) -> (line: Int, column: Int) {
     var line = line
     var column = column
-    for byte in buffer[..<min(index, buffer.count)] {
+    for byte in buffer[counted..<max(counted, min(index, buffer.count))] {
       if byte == 0x0A {
         line += 1
         column = 1
