@@ -55,12 +55,37 @@ import Testing
     #expect(scratch.names == ["out", "out.journal", "rejects"])
   }
 
-  @Test func withoutRejectsNoFileIsMadeButAnOldOneIsEmptied() throws {
+  @Test func withoutRejectsNoFileIsMadeButThatOfTheLastRunIsEmptied() throws {
     try open().run.finish(position(0))
     #expect(scratch.names == ["out", "out.journal"])
-    try scratch.file("rejects", "of last night")
+    let (run, _) = try open()
+    try run.rejects?.write(bytes("bad\n"))
+    try run.finish(position(1))
+    #expect(scratch.text("rejects") == "bad\n")
     try open().run.finish(position(0))
     #expect(scratch.text("rejects") == "")
+  }
+
+  @Test func rejectsThatTheLastRunDidNotWriteStay() throws {
+    try scratch.file("rejects", "someone's")
+    for _ in 0..<2 {
+      let (run, _) = try open()
+      try run.rejects?.write(bytes("bad\n"))
+      try run.finish(position(1))
+      #expect(scratch.text("rejects") == "someone's" && scratch.text("rejects.2") == "bad\n")
+      #expect(scratch.names == ["out", "out.journal", "rejects", "rejects.2"])
+    }
+  }
+
+  /// A run that is resumed continues with the file that it had, though the one before it is free by now.
+  @Test func aNumberStaysWhenARunIsResumed() throws {
+    try scratch.file("rejects", "someone's")
+    try interruptedRun()
+    try FileManager.default.removeItem(atPath: scratch.path("rejects"))
+    let (run, from) = try open(resume: true)
+    #expect(from?.records == 3)
+    try run.finish(position(4))
+    #expect(scratch.text("rejects.2") == "bad\n" && scratch.text("rejects") == nil)
   }
 
   @Test func resumingGoesOnFromTheLastPosition() throws {

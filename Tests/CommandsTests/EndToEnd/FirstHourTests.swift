@@ -18,7 +18,7 @@ import Testing
   @Test(arguments: [
     (["tga"], "unknown command 'tga', did you mean 'tag'?"), (["clasify"], "did you mean 'classify'?"),
     (["help", "nope"], "unknown command 'nope'"), (["eval", "tga", "x"], "did you mean 'tag'?"),
-    (["help", "eval", "pair"], "did you mean 'pair'?"),
+    (["help", "eval", "pear"], "did you mean 'pair'?"),
     (["in.jsonl"], "'in.jsonl' is a file; name a command"),
   ])
   func anUnknownCommandIsAnswered(arguments: [String], message: String) throws {

@@ -108,6 +108,6 @@ import Testing
     #expect(run.status == 65)
     #expect(scratch.text("a/b/out.jsonl") != nil && scratch.text("c/stats.json") != nil)
     #expect(scratch.text("d/e/r") != nil)
-    #expect(try self.run("tag", "in.jsonl", "-o", "in.jsonl/x").status == 73)
+    #expect(try self.run("tag", "in.jsonl", "-o", "in.jsonl/x").status == 74)
   }
 }

@@ -50,18 +50,20 @@ import Testing
 
   /// File, records, rejects, exit status and the first line of the output, numbers of scores left out; or what was said.
   private func row(_ name: String, _ log: String) -> String {
-    func cell(_ text: some StringProtocol) -> String {
-      let plain = text.replacing(scratch.path, with: "").replacing("\t", with: "␉").replacing("\r", with: "␍")
+    func cell(_ text: String) -> String {
+      let folder: String = scratch.path
+      let plain = text.replacingOccurrences(of: folder, with: "").replacingOccurrences(of: "\t", with: "␉")
+        .replacingOccurrences(of: "\r", with: "␍")
       return plain.count > 150 ? plain.prefix(150) + "…" : plain
     }
     guard let bytes = scratch.bytes("out/\(name).out.manifest.json"),
       let manifest = try? JSONValue.parse(bytes)
     else {
       let said = log.split(separator: "\n").filter { $0.hasPrefix("bertrun: zoo/\(name):") }
-      return "\(name)\t-\t-\t-\t\(said.map { cell($0.dropFirst(9)) }.joined(separator: " | "))"
+      return "\(name)\t-\t-\t-\t\(said.map { cell(String($0.dropFirst(9))) }.joined(separator: " | "))"
     }
     let output = scratch.text("out/\(name).out") ?? ""
-    let line = output.split(separator: "\n", omittingEmptySubsequences: false).first ?? ""
+    let line = output.split(separator: "\n", omittingEmptySubsequences: false).first.map(String.init) ?? ""
     let scores = line.replacing(#/"(score|null_score)":[-+.e0-9]+/#) { "\"\($0.output.1)\":…" }
       .replacing(#/[0-9]\.[0-9]{4,}(e-[0-9]+)?/#, with: "…")
     let codes = (manifest["reject_codes"]?.object?.members ?? []).map { "\($0.key) \($0.value.int ?? 0)" }
