@@ -69,6 +69,7 @@ let package = Package(
         "Encoders",
       ]),
     room("Models", ground),
+    room("Training", ground),
     room("Reporting", ["Faults", "Files", "JSON", "Journal", "Compute", logging]),
     room("Runs", ground + ["Models", "Reporting", logging]),
     room("Jobs", ground + ["Models", "Reporting", "Runs", logging, yams]),
@@ -106,6 +107,13 @@ let package = Package(
       fixtures: ["AllocationCount", "Fixtures"]),
     tests(
       "Tasks", also: ["JSON", "Compute", "Annotations", "Records", "Tokenizers", "Checkpoints", "Encoders"],
+      fixtures: ["Fixtures"]),
+    tests(
+      "Training",
+      also: [
+        "Files", "JSON", "Compute", "Annotations", "Records", "Tokenizers", "Checkpoints", "Encoders",
+        "Tasks",
+      ],
       fixtures: ["Fixtures"]),
     tests("Reporting", also: ["JSON", "Faults", "Journal"]),
     tests("Models", also: ["Compute", "Checkpoints", "Tasks"]),
