@@ -72,17 +72,19 @@ let package = Package(
     room("Training", ground),
     room("Reporting", ["Faults", "Files", "JSON", "Journal", "Compute", logging]),
     room("Runs", ground + ["Models", "Reporting", logging]),
-    room("Jobs", ground + ["Models", "Reporting", "Runs", logging, yams]),
+    room("Jobs", ground + ["Models", "Training", "Reporting", "Runs", logging, yams]),
     room("Evaluation", ground + ["Models", "Reporting", "Runs", logging]),
     room("Measuring", ground + ["Models", "Reporting", "Runs"]),
     room("HTMLReport", ground + ["Reporting", "Runs", mustache]),
     room(
       "Commands",
-      ground + ["Models", "Reporting", "Runs", "Jobs", "Evaluation", "Measuring", "HTMLReport", logging]),
+      ground + [
+        "Models", "Training", "Reporting", "Runs", "Jobs", "Evaluation", "Measuring", "HTMLReport", logging,
+      ]),
     .executableTarget(
       name: "bertrun",
       dependencies: ground + [
-        "Models", "Reporting", "Runs", "Jobs", "Evaluation", "HTMLReport", "Commands", "CMemoryGuard",
+        "Models", "Training", "Reporting", "Runs", "Jobs", "Evaluation", "HTMLReport", "Commands", "CMemoryGuard",
         argumentParser,
       ], swiftSettings: strict),
 

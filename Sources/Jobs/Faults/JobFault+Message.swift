@@ -41,6 +41,8 @@ extension JobFault.Kind {
     case .sameInto(let key, let line):
       return
         "the task of line \(line) puts its annotations under '\(key)' too, give one of them another 'into'"
+    case .unreadable(let message): return message
+    case .sameName(let name): return "two heads are called '\(name)', give one of them another 'name'"
     case .overlapOverWindow(let overlap, let window):
       return "overlap '\(overlap)' must be smaller than window '\(window)'"
     case .needsKey(let key, let other): return "'\(key)' goes with '\(other)', give both"
@@ -74,6 +76,10 @@ extension JobForm {
     case .list(let element): "\(element.message) or a list of such"
     case .twoTexts: "a list of two texts"
     case .column: "'upos', 'xpos', 'misc:KEY' or a column of column files"
+    case .extent: "a number of steps or a percentage such as 6%"
+    case .duration: "a time such as 45m or 3h"
+    case .average: "'none', a number such as 0.999, or 'last 20%'"
+    case .part: "'words', 'embeddings', 'layers.N', 'layers.N-M', 'pooler' or 'encoder'"
     case .either(let forms): forms.map(\.message).joined(separator: " or ")
     case .mapping(let keys): "a mapping with keys like \(Phrase.list(keys.prefix(3).map(\.name)))"
     }

@@ -51,6 +51,10 @@ package struct JobFault: Error, Sendable, Equatable {
     case xmlPattern(String)
     /// Two tasks put their annotations under one key; `line` is the first one's.
     case sameInto(String, line: Int)
+    /// A file that cannot be read; why.
+    case unreadable(String)
+    /// Two heads of one name.
+    case sameName(String)
     /// An overlap that leaves nothing of the window.
     case overlapOverWindow(overlap: Int, window: Int)
     /// A key that goes with another one, which is missing.

@@ -16,6 +16,14 @@ package indirect enum JobForm: Sendable, Equatable {
   case twoTexts
   /// A text that says where CoNLL-U labels go.
   case column
+  /// Steps, or a percentage of all.
+  case extent
+  /// A time.
+  case duration
+  /// A mean of weights.
+  case average
+  /// A part of a model.
+  case part
   /// Any of several forms.
   case either([JobForm])
   /// A mapping with these keys.

@@ -7,7 +7,7 @@ extension Job {
   package init(_ bytes: [UInt8], file: String) throws(JobFault) {
     self.init()
     self.file = file
-    let node = try Self.node(bytes)
+    let node = try yamlDocument(bytes)
     guard node.mapping != nil else {
       throw node.fault(.wrongValue(key: "", found: node.found, expected: Self.table.form))
     }
@@ -15,24 +15,6 @@ extension Job {
     try Self.table.read(node, into: &self, &reading)
     settings = reading.settings
     try check(node)
-  }
-
-  /// The document of a file.
-  private static func node(_ bytes: [UInt8]) throws(JobFault) -> Node {
-    if let offset = UTF8Sequence.firstInvalid(in: bytes) {
-      let fault = JSONError(.invalidUTF8, offset: offset)
-      throw JobFault(line: fault.line(in: bytes), column: fault.column(in: bytes), .notUTF8)
-    }
-    let node: Node?
-    do {
-      node = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self))
-    } catch let error as YamlError {
-      throw JobFault(error)
-    } catch {
-      throw JobFault(.syntax("\(error)"))
-    }
-    guard let node, node.null == nil else { throw JobFault(.empty) }
-    return node
   }
 
   /// What no key can check by itself.
@@ -64,6 +46,24 @@ extension Job {
       throw pattern.fault(.xmlPattern(pattern.text))
     }
   }
+}
+
+/// The document of a YAML file.
+func yamlDocument(_ bytes: [UInt8]) throws(JobFault) -> Node {
+  if let offset = UTF8Sequence.firstInvalid(in: bytes) {
+    let fault = JSONError(.invalidUTF8, offset: offset)
+    throw JobFault(line: fault.line(in: bytes), column: fault.column(in: bytes), .notUTF8)
+  }
+  let node: Node?
+  do {
+    node = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self))
+  } catch let error as YamlError {
+    throw JobFault(error)
+  } catch {
+    throw JobFault(.syntax("\(error)"))
+  }
+  guard let node, node.null == nil else { throw JobFault(.empty) }
+  return node
 }
 
 extension JobFault {

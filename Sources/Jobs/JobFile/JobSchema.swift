@@ -1,13 +1,19 @@
 import Checkpoints
 import JSON
+import Training
 
 /// A JSON Schema of job files, for editors: derived from the same table of keys that the reader checks.
-package func jobSchema() -> [UInt8] {
+package func jobSchema() -> [UInt8] { schema("A job of bertrun", of: Job.table.form) }
+
+/// A JSON Schema of recipes, derived in the same way.
+package func recipeSchema() -> [UInt8] { schema("A recipe of bertrun train", of: Recipe.table.form) }
+
+private func schema(_ title: String, of form: JobForm) -> [UInt8] {
   var writer = JSONWriter()
   writer.beginObject()
   writer.member("$schema", "http://json-schema.org/draft-07/schema#")
-  writer.member("title", "A job of bertrun")
-  writer.members(of: Job.table.form)
+  writer.member("title", title)
+  writer.members(of: form)
   writer.endObject()
   guard let schema = try? JSONValue.parse(writer.bytes).object else {
     preconditionFailure("what was written is an object")
@@ -27,6 +33,10 @@ extension JSONWriter {
       key("type")
       strings(["string", "integer"])
       member("pattern", "^[^\\s]+$")
+    case .extent, .average:
+      key("type")
+      strings(["string", "number"])
+    case .duration, .part: member("type", "string")
     case .integer(let least):
       member("type", "integer")
       member("minimum", least)
