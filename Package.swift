@@ -125,7 +125,8 @@ let package = Package(
       also: ["Faults", "JSON", "BatchRuntime", "Checkpoints", "Metrics", "Reporting"],
       fixtures: ["Fixtures"]),
     tests(
-      "Jobs", also: ["Faults", "Files", "JSON", "Journal", "Records", "Checkpoints", "Tasks", "bertrun"]),
+      "Jobs",
+      also: ["Training", "Faults", "Files", "JSON", "Journal", "Records", "Checkpoints", "Tasks", "bertrun"]),
     tests("Measuring", also: ["Compute", "Encoders", "Checkpoints", "Tasks", "bertrun"]),
     tests(
       "HTMLReport", also: ["Faults", "JSON", "Annotations", "Records", "Tokenizers", "bertrun"],

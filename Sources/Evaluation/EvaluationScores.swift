@@ -10,7 +10,7 @@ package struct EvaluationScores {
     /// Precision, recall and F1 a label; empty where the figures are not of labels.
     var perLabel: [(name: String, counts: MatchCounts)] = []
     /// What was taken for what, where each record or word has one label.
-    var confusion: ConfusionMatrix?
+    package var confusion: ConfusionMatrix?
     /// The table of labels or of groups of questions.
     var table: TextTable?
   }

@@ -42,12 +42,41 @@ package struct Report {
 
   /// Makes a report; throws where there is nothing to show.
   package init(_ request: ReportRequest) throws {
+    if let page = try TrainingPage(request) {
+      html = Array(page.html.utf8)
+      faults = []
+      status = .done
+      return
+    }
     let (findings, faults) = try gather(request)
     let page = ReportPage(findings, made: request.made, failures: faults.map(\.message))
     html = Array(page.html.utf8)
     self.faults = faults
     let status = faults.map(\.status).max() ?? .done
     self.status = findings.unreadable.count > 0 ? max(status, .rejected) : status
+  }
+}
+
+extension TrainingPage {
+  /// The page of a request whose inputs are all logs of training; nil where not even the first is one.
+  fileprivate init?(_ request: ReportRequest) throws {
+    let logs = request.inputs.map { TrainingLogFile.read($0) }
+    guard let first = logs.first, first != nil else { return nil }
+    if let place = logs.firstIndex(where: { $0 == nil }) {
+      throw ReportFault.notALog(request.inputs[place], beside: request.inputs[0])
+    }
+    if let output = request.output, let same = request.inputs.first(where: { isSameFile($0, output) }) {
+      throw ReportFault.overwrites(same)
+    }
+    self.init(logs.compactMap(\.self), made: request.made)
+  }
+
+  /// The page as HTML.
+  fileprivate var html: String {
+    guard let template = try? HTMLContent.template(TrainingTemplate.text) else {
+      preconditionFailure("the template of training reports is part of bertrun and well formed")
+    }
+    return template.render(self)
   }
 }
 

@@ -5,9 +5,12 @@ import Journal
 package struct ProgressLine {
   private var width = 0
 
+  /// Nothing drawn.
+  package init() {}
+
   /// Whether a line is wanted: by itself only where standard error is a terminal and the output goes elsewhere, so that the two
   /// do not mix.
-  static func isWanted(_ mode: ProgressMode, outputIsSeen: Bool) -> Bool {
+  package static func isWanted(_ mode: ProgressMode, outputIsSeen: Bool) -> Bool {
     switch mode {
     case .never: false
     case .automatic: Terminal.isTerminal(.error) && !outputIsSeen
@@ -20,8 +23,14 @@ package struct ProgressLine {
     show(Self.line(report, columns: Terminal.columns(.error)))
   }
 
+  /// Draws a line of words, cut in the same way.
+  package mutating func draw(_ words: String) {
+    guard let columns = Terminal.columns(.error), columns > 0 else { return show(words) }
+    show(String(words.prefix(columns - 1)))
+  }
+
   /// Takes the line away.
-  mutating func clear() {
+  package mutating func clear() {
     if width > 0 { show("") }
     width = 0
   }

@@ -19,16 +19,14 @@ extension TrainingFault: Fault {
     case .diverged(let step, let divergence, let records):
       "step \(step): \(divergence.message)\(Self.learned(records)), \(divergence.advice)"
     case .emptyStep(let step, let records): "step \(step): no record has a target\(Self.learned(records))"
+    case .noRecords(let files, 0, let rejects) where rejects.isEmpty:
+      "\(Phrase.list(files)): no record"
     case .noRecords(let files, let read, let rejects):
-      "\(Phrase.list(files)): no record to learn from, \(Phrase.count(read, "record")) read"
-        + (rejects.isEmpty
-          ? ""
-          : ", rejected: "
-            + rejects.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-            .joined(separator: ", "))
-        + ", name the key or column of the gold with 'gold_key'"
+      "\(Phrase.list(files)): none of \(Phrase.count(read, "record")) has something to learn ("
+        + rejects.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        + "), name the key or column of the gold with 'gold_key', or the CoNLL-U column with 'column'"
     case .oneClass(let files, let label):
-      "\(Phrase.list(files)): every record has the label '\(label)', expected two labels at least"
+      "\(Phrase.list(files)): every record has the label '\(label)', expected at least two labels"
     case .unlistedLabel(let label, let file, let line, let list):
       "\(file):\(line): label '\(label)' is not in '\(list)', add it there"
     case .noRoom(let folder, let needed, let free):

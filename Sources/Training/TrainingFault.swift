@@ -1,4 +1,4 @@
-/// Why training cannot start, or not go on.
+/// Why training cannot start, or not continue.
 package enum TrainingFault: Error, Sendable, Equatable {
   /// What went wrong in a step.
   package enum Divergence: Sendable, Equatable {

@@ -17,7 +17,7 @@ struct Bertrun: ParsableCommand {
     subcommands: [
       TagCommand.self, QACommand.self, PairCommand.self, FillMaskCommand.self, NSPCommand.self,
       EmbedCommand.self, TokenizeCommand.self, InspectCommand.self, ConvertCommand.self,
-      EvalCommand.self, ReportCommand.self, RunCommand.self, BenchCommand.self,
+      TrainCommand.self, EvalCommand.self, ReportCommand.self, RunCommand.self, BenchCommand.self,
     ])
 
   /// Runs the command that the arguments name; paths among them may have any bytes.

@@ -4,7 +4,7 @@ extension ReportFault: Fault {
   /// A usage error where the report would destroy what it reads; else the files are at fault.
   package var status: ExitStatus {
     switch self {
-    case .overwrites: .usage
+    case .overwrites, .notALog: .usage
     case .format, .noAnnotation, .statistics: .rejected
     }
   }
@@ -21,6 +21,8 @@ extension ReportFault: Fault {
           ? "labelled words, an answer or a class; give the output of an annotating command, or name its key with --key"
           : "labelled words, an answer or a class under \(Phrase.choice(keys))")
     case .overwrites(let path): "-o names '\(path)', which the report reads; give it another name"
+    case .notALog(let path, let log):
+      "\(path): not a log of training, which '\(log)' is; give each kind a report of its own"
     case .statistics(let path): "\(path): expected the JSON object that --stats writes"
     }
   }

@@ -8,6 +8,8 @@ package enum ReportFault: Error, Sendable {
   case noAnnotation(inputs: [String], keys: [String])
   /// The report would take the place of a file that it reads.
   case overwrites(String)
+  /// A file is not a log of training, though the first of them is one.
+  case notALog(String, beside: String)
   /// A statistics file is not a JSON object.
   case statistics(String)
 }

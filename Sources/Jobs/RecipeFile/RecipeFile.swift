@@ -57,7 +57,7 @@ package struct RecipeSource: Sendable {
 
   private static func node(_ value: String) throws(JobFault) -> Node {
     do {
-      return try Yams.compose(yaml: value) ?? Node("")
+      return try Yams.compose(yaml: value)?.unplaced ?? Node("")
     } catch {
       return Node(value)
     }
@@ -89,6 +89,16 @@ package struct FaultyRecipe: Fault {
 }
 
 extension Node {
+  /// The same value without its place: the command line has no lines.
+  fileprivate var unplaced: Node {
+    switch self {
+    case .scalar(let scalar): .scalar(Scalar(scalar.string, scalar.tag, scalar.style))
+    case .sequence(let sequence): Node(sequence.map(\.unplaced))
+    case .mapping(let mapping): Node(mapping.map { ($0.key.unplaced, $0.value.unplaced) })
+    case .alias: self
+    }
+  }
+
   /// Adds a file to a task's list, and the task where there is none yet.
   fileprivate mutating func add(_ file: String, to key: String, ofTask task: String) throws(JobFault) {
     var tasks = Array(self["tasks"]?.sequence ?? [])

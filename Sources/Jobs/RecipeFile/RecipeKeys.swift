@@ -116,11 +116,11 @@ extension RecipeTask {
       JobKey("dev", "Files with gold to measure on.", JobValue<String>.text.list(), to: \.dev),
       JobKey(
         "labels",
-        "A file of labels, one a line in the order of the outputs (default: those of the training files, sorted).",
+        "A file of labels, one per line in the order of the outputs (default: those of the training files, sorted).",
         .text, of: ["tag", "pair"], to: \.labels),
       JobKey(
         "class_weights",
-        "What classes weigh: none, auto (all have the same sum), or a file with a label and a number a line.",
+        "What classes weigh: none, auto (all have the same sum), or a file with a label and a number per line.",
         JobValue<String>.text.map { ClassWeighting($0) }, of: ["tag", "pair"], to: \.classWeights),
       JobKey(
         "problem",
@@ -136,7 +136,8 @@ extension RecipeTask {
         "overlap", "Tokens that neighbouring windows share (default: 128, or half the room).",
         .integer(atLeast: 0), of: ["tag", "qa"], to: \.overlap),
       JobKey(
-        "column", "CoNLL-U column of the gold: upos, xpos or misc:KEY.", columnForm, of: ["tag"], to: \.column),
+        "column", "CoNLL-U column of the gold: upos, xpos or misc:KEY.", columnForm, of: ["tag"], to: \.column
+      ),
       JobKey("gold_key", "Key or column of the gold (default: guessed).", .text, to: \.goldKey),
       JobKey("text", "Key of the text.", .text, of: ["tag", "pair"], to: \.text),
       JobKey("question", "Key of the question.", .text, of: ["qa"], to: \.question),

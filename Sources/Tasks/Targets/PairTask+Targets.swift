@@ -9,7 +9,7 @@ package struct PairLearning: LearnableTask {
   private let labels: LabelSet
   private let problem: ProblemType
 
-  /// What stands between labels that hold together, where the gold has one value for all of them.
+  /// What separates labels that hold together, where the gold has one value for all of them.
   package static let separator: Character = "|"
 
   /// A task whose gold has these labels, or is a number.

@@ -30,7 +30,7 @@ extension QATask: LearnableTask {
   }
 }
 
-/// Where an answer stands in its context.
+/// The place of an answer in its context.
 package enum AnswerPlace {
   /// The UTF-8 bytes of an answer: where its offset says, else where its text occurs nearest to that, without an offset where it
   /// occurs first; nil where it does not occur.

@@ -6,7 +6,7 @@ package final class EventLog {
   private let descriptor: Int32
   private let path: Path
 
-  /// Begins a log, or goes on with one: lines of steps after `step` are then left out, for they are done again.
+  /// Begins a log, or continues one: lines of steps after `step` are then left out, for they are done again.
   package init(_ path: Path, keepingUpTo step: Int?) throws(FileError) {
     var kept: [UInt8] = []
     if let step, let lines = try? Self.lines(of: path) {

@@ -6,7 +6,7 @@ import Synchronization
 /// parameters. It computes and knows where it is; saving, measuring and reporting are its caller's.
 package final class TrainingLoop<Network: TrainingNetwork> {
   /// How it trains.
-  package let settings: LoopSettings
+  package private(set) var settings: LoopSettings
   /// The parameters.
   package let parameters: FloatArena
   /// The mean of the parameters; nil where there is none.
@@ -16,7 +16,8 @@ package final class TrainingLoop<Network: TrainingNetwork> {
   /// How far it is.
   package internal(set) var position: LoopPosition
 
-  let planner: StepPlanner
+  /// Cuts the epochs into steps.
+  package let planner: StepPlanner
   private let network: Network
   private let heads: [TrainedHead]
   private let groups: ParameterGroups
@@ -43,6 +44,22 @@ package final class TrainingLoop<Network: TrainingNetwork> {
     planner = StepPlanner(heads, settings)
     position = LoopPosition(heads: planner.start)
     crew = try Crew(threads: settings.threads) { try network.makeMemory() }
+  }
+
+  /// Sets the steps of the run, and those in which the rate goes up, before the first step.
+  package func plan(steps: Int, warmup: Int) {
+    (settings.steps, settings.warmup) = (steps, warmup)
+  }
+
+  /// Seconds that a step takes, the mean of the first three, whose gradients are computed and forgotten.
+  package func secondsPerStep() -> Double {
+    var heads = position.heads
+    let start = ContinuousClock.now
+    for number in 1...3 {
+      _ = computeLanes(planner.next(&heads), step: number, scale: 1)
+      _ = reduceLanes()
+    }
+    return (ContinuousClock.now - start) / .seconds(1) / 3
   }
 
   /// Whether all steps are done.

@@ -6,6 +6,12 @@ package struct RecipeSetting: Sendable, Equatable {
   package let name: String
   /// Its value in YAML.
   package let value: String
+
+  /// A setting.
+  package init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
 }
 
 extension Recipe {
@@ -21,11 +27,15 @@ extension Recipe {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The settings that decide the result, by which a run that is resumed is known: not where it goes, nor on how many threads.
+  /// The settings that decide the result, by which a run that is resumed is known: not where files are, for what they hold is known in another way,
+  /// nor on how many threads it runs.
   package var decisive: [RecipeSetting] {
-    settings.filter { !["output", "threads"].contains($0.name) }
+    let places = ["output", "threads", "model", "train", "labels"]
+    return settings.filter { !places.contains($0.name) }
       + tasks.flatMap { task in
-        task.settings.map { RecipeSetting(name: "\(task.label).\($0.name)", value: $0.value) }
+        task.settings.filter { !places.contains($0.name) }.map {
+          RecipeSetting(name: "\(task.label).\($0.name)", value: $0.value)
+        }
       }
   }
 

@@ -60,7 +60,7 @@ package struct RecipeTask: Sendable, Equatable {
   package var train: [String] = []
   /// The files that it is measured on.
   package var dev: [String] = []
-  /// The file of its labels, one a line in the order of the outputs; nil are those of the training files, sorted.
+  /// The file of its labels, one per line in the order of the outputs; nil are those of the training files, sorted.
   package var labels: String?
   /// What classes weigh.
   package var classWeights = ClassWeighting.none
@@ -102,7 +102,7 @@ package enum ClassWeighting: Sendable, Equatable {
   case none
   /// So that all have the same sum.
   case balanced
-  /// What a file says: a label, a tab or blanks, and a number, one a line.
+  /// What a file says: a label, a tab or blanks, and a number, one per line.
   case file(String)
 }
 

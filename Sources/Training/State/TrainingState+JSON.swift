@@ -9,6 +9,8 @@ extension TrainingState {
     writer.beginObject()
     writer.member("version", Self.version)
     writer.member("step", position.step)
+    writer.member("steps", steps)
+    writer.member("measured", measured)
     writer.key("heads")
     writer.beginArray()
     for head in position.heads {
@@ -45,7 +47,8 @@ extension TrainingState {
   /// Reads what `json` wrote; nil for anything else.
   init?(json: String) {
     guard let object = try? JSONValue.parse(Array(json.utf8)), object["version"]?.int == Self.version,
-      let step = object["step"]?.int, let heads = object["heads"]?.array, let norms = object["norms"]?.array,
+      let step = object["step"]?.int, let steps = object["steps"]?.int,
+      let measured = object["measured"]?.int, let heads = object["heads"]?.array, let norms = object["norms"]?.array,
       let withoutBetter = object["without_better"]?.int, let seconds = object["seconds"]?.double,
       let binding = object["binding"]?.object
     else { return nil }
@@ -63,6 +66,8 @@ extension TrainingState {
     if let score = object["best"]?.double, let step = object["best_step"]?.int {
       best = BestScore(score: score, step: step)
     }
+    self.steps = steps
+    self.measured = measured
     self.withoutBetter = withoutBetter
     self.seconds = seconds
     for (head, label) in object["only_labels"]?.object?.members ?? [] { onlyLabels[head] = label.string }

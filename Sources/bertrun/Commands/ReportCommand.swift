@@ -14,6 +14,9 @@ struct ReportCommand: ParsableCommand {
       tokens for masks; each key gets a section. XML, CoNLL-U and tables are read as far as they hold labels.
 
         $ bertrun report tagged.jsonl -o report.html
+
+      Of logs of 'train' (out/log.jsonl; several are drawn over each other) it shows loss, rate, gradient norm and the \
+      figures on dev files, with the best marked.
       """)
 
   @Argument(

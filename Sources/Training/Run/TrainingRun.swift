@@ -1,53 +1,4 @@
-import Compute
 import Files
-
-/// What a run asks of the world around it.
-package struct TrainingServices {
-  /// Writes the model with these parameters to a folder that does not exist yet.
-  package var writeModel: (_ parameters: FloatArena, _ folder: Path) throws -> Void
-  /// Writes the card of a model in a folder, as it was measured.
-  package var writeCard: (_ folder: Path, _ step: Int, _ evaluation: DevEvaluation?) throws -> Void
-  /// Measures a written model on the dev files; nil where there are none.
-  package var measure: ((_ folder: Path) throws -> [HeadScores])?
-  /// Takes each event.
-  package var report: (TrainingEvent) throws -> Void
-  /// Whether the run is to stop after the step at hand.
-  package var isCancelled: () -> Bool
-
-  /// The services of a command.
-  package init(
-    writeModel: @escaping (FloatArena, Path) throws -> Void,
-    writeCard: @escaping (Path, Int, DevEvaluation?) throws -> Void,
-    measure: ((Path) throws -> [HeadScores])?, report: @escaping (TrainingEvent) throws -> Void,
-    isCancelled: @escaping () -> Bool
-  ) {
-    self.writeModel = writeModel
-    self.writeCard = writeCard
-    self.measure = measure
-    self.report = report
-    self.isCancelled = isCancelled
-  }
-}
-
-/// When a run measures, saves and ends, in steps.
-package struct RunPlan: Sendable, Equatable {
-  /// Steps from one measurement to the next.
-  package var evalEvery: Int
-  /// Steps from one saved state to the next.
-  package var saveEvery: Int
-  /// Measurements without a better one after which it ends.
-  package var patience: Int?
-  /// The figures whose mean is the score: each a head and a metric.
-  package var best: [BestMetric]
-
-  /// A plan.
-  package init(evalEvery: Int, saveEvery: Int, patience: Int?, best: [BestMetric]) {
-    self.evalEvery = evalEvery
-    self.saveEvery = saveEvery
-    self.patience = patience
-    self.best = best
-  }
-}
 
 /// A run: the loop, its state on disk, what is measured, and when it ends.
 package struct TrainingRun<Network: TrainingNetwork> {
@@ -77,35 +28,54 @@ package struct TrainingRun<Network: TrainingNetwork> {
   /// Trains until the steps are done, the best stays the best for too long, or a signal comes.
   package mutating func run() throws -> TrainingEnd {
     do {
-      while !loop.isDone {
-        if services.isCancelled() {
-          try saveState()
-          return try end(.interrupted)
-        }
-        let start = ContinuousClock.now
-        let result = try loop.step()
-        speed.note(result, since: start)
-        state.position = loop.position
-        try services.report(.step(result, tokensPerSecond: speed.tokensPerSecond))
-        let isLast = loop.isDone
-        if isLast || result.step % plan.evalEvery == 0 {
-          try measureAndSave()
-          if let patience = plan.patience, state.withoutBetter >= patience, !isLast {
-            state.end = .patience
-          } else if isLast {
-            state.end = .done
-          }
-          try saveState()
-          if state.end == .patience { return try end(.patience) }
-        } else if result.step % plan.saveEvery == 0 {
-          try saveState()
-        }
+      while true {
+        if try measureIfDue() { return try end(state.end ?? .done) }
+        if services.isCancelled() { return try interrupt() }
+        try step()
       }
+    } catch is TrainingInterruption {
+      return try interrupt()
     } catch let fault as TrainingFault {
       if case .diverged = fault { _ = try end(.diverged) }
       throw fault
     }
-    return try end(.done)
+  }
+
+  // MARK: Steps
+
+  private mutating func step() throws {
+    let start = ContinuousClock.now
+    let result = try loop.step()
+    speed.note(result, since: start)
+    state.position = loop.position
+    try services.report(.step(result, tokensPerSecond: speed.tokensPerSecond))
+    if result.step % plan.saveEvery == 0, !isDue { try saveState() }
+  }
+
+  /// Whether the model is to be measured where it is now.
+  private var isDue: Bool {
+    let step = loop.position.step
+    return step > 0 && step != state.measured && (loop.isDone || step % plan.evalEvery == 0)
+  }
+
+  /// Measures and saves where that is due; whether the run ends here.
+  private mutating func measureIfDue() throws -> Bool {
+    if isDue {
+      try measureAndSave()
+      state.measured = loop.position.step
+      if loop.isDone {
+        state.end = .done
+      } else if let patience = plan.patience, state.withoutBetter >= patience {
+        state.end = .patience
+      }
+      try saveState()
+    }
+    return state.end != nil
+  }
+
+  private mutating func interrupt() throws -> TrainingEnd {
+    try saveState()
+    return try end(.interrupted)
   }
 
   // MARK: Parts
@@ -145,7 +115,7 @@ package struct TrainingRun<Network: TrainingNetwork> {
     state.onlyLabels = [:]
     for head in scores {
       guard let label = head.onlyLabel else { continue }
-      if before[head.name] == label, step > loop.settings.warmup {
+      if before[head.name] == label, step > max(plan.oneClassAfter, loop.settings.warmup) {
         throw .diverged(step: step, .oneClass(head: head.name, label: label), records: [])
       }
       state.onlyLabels[head.name] = label
