@@ -84,7 +84,8 @@ let package = Package(
     .executableTarget(
       name: "bertrun",
       dependencies: ground + [
-        "Models", "Training", "Reporting", "Runs", "Jobs", "Evaluation", "HTMLReport", "Commands", "CMemoryGuard",
+        "Models", "Training", "Reporting", "Runs", "Jobs", "Evaluation", "HTMLReport", "Commands",
+        "CMemoryGuard",
         argumentParser,
       ], swiftSettings: strict),
 

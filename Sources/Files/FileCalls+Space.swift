@@ -6,7 +6,8 @@ extension FileCalls {
   package static func freeBytes(at path: Path) throws(FileError) -> Int {
     var raw = statvfs()
     _ = try call(path, .inspect) { unsafe path.withCString { unsafe statvfs($0, &raw) } }
-    let (bytes, overflows) = Int(clamping: raw.f_bavail).multipliedReportingOverflow(by: Int(clamping: raw.f_frsize))
+    let (bytes, overflows) = Int(clamping: raw.f_bavail).multipliedReportingOverflow(
+      by: Int(clamping: raw.f_frsize))
     return overflows ? .max : bytes
   }
 

@@ -39,7 +39,8 @@ struct HeadPlan {
       labels = []
       counts = []
       weights = nil
-      isKept = model.opened.heads.contains(form)
+      isKept =
+        model.opened.heads.contains(form)
         && (task.task == .qa || model.opened.problemType == .regression)
       return
     }

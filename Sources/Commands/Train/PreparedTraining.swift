@@ -197,7 +197,8 @@ enum DataFingerprint {
         switch example.targets {
         case .classes(let classes): hasher.update(bytes(classes))
         case .span(let start, let end): hasher.update(bytes([start, end]))
-        case .marks(let values), .soft(let values): hasher.update(bytes(values.map { Int32(bitPattern: $0.bitPattern) }))
+        case .marks(let values), .soft(let values):
+          hasher.update(bytes(values.map { Int32(bitPattern: $0.bitPattern) }))
         case .number(let number): hasher.update(bytes([Int32(bitPattern: number.bitPattern)]))
         }
       }

@@ -21,10 +21,13 @@ struct TrainingCard {
       + [
         "library_name: transformers", "pipeline_tag: \(Self.pipeline(task))", "tags: [bertrun]", "---", "",
         "# \(task.label)", "",
-        "Fine-tuned from \(base.map { "`\($0)`" } ?? "the embedded encoder of bertrun") by `bertrun train` \(Version.number), step \(step), seed \(recipe.seed).", "",
+        "Fine-tuned from \(base.map { "`\($0)`" } ?? "the embedded encoder of bertrun") by `bertrun train` \(Version.number), step \(step), seed \(recipe.seed).",
+        "",
       ]
     if let scores = evaluation?.heads.first(where: { $0.name == task.label }) {
-      lines += ["## Figures", "", "On \(Phrase.list(task.dev)), by `bertrun eval \(task.task.rawValue)`:", ""]
+      lines += [
+        "## Figures", "", "On \(Phrase.list(task.dev)), by `bertrun eval \(task.task.rawValue)`:", "",
+      ]
       lines += ["| metric | value |", "| --- | --- |"]
       lines += scores.metrics.map { "| \($0.name) | \(String(format: "%.2f", $0.value)) |" }
       lines.append("")

@@ -35,7 +35,8 @@ extension WeightAverage {
     if text == "none" {
       self = .none
     } else if text.hasPrefix("last") {
-      guard case .share(let share)? = Extent(text.dropFirst(4).trimmingCharacters(in: .whitespaces)), share > 0
+      guard case .share(let share)? = Extent(text.dropFirst(4).trimmingCharacters(in: .whitespaces)),
+        share > 0
       else { return nil }
       self = .last(share)
     } else {

@@ -43,7 +43,7 @@ package struct RunPlan: Sendable, Equatable {
   package var saveEvery: Int
   /// Measurements without a better one after which it ends.
   package var patience: Int?
-  /// Steps before which one class for all dev records is no reason to stop.
+  /// Steps before which one class for all dev records does not stop the run.
   package var oneClassAfter = 50
   /// The figures whose mean is the score: each a head and a metric.
   package var best: [BestMetric]

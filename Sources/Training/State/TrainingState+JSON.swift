@@ -48,7 +48,8 @@ extension TrainingState {
   init?(json: String) {
     guard let object = try? JSONValue.parse(Array(json.utf8)), object["version"]?.int == Self.version,
       let step = object["step"]?.int, let steps = object["steps"]?.int,
-      let measured = object["measured"]?.int, let heads = object["heads"]?.array, let norms = object["norms"]?.array,
+      let measured = object["measured"]?.int, let heads = object["heads"]?.array,
+      let norms = object["norms"]?.array,
       let withoutBetter = object["without_better"]?.int, let seconds = object["seconds"]?.double,
       let binding = object["binding"]?.object
     else { return nil }
