@@ -65,7 +65,9 @@ extension TrainingPage {
     if let place = logs.firstIndex(where: { $0 == nil }) {
       throw ReportFault.notALog(request.inputs[place], beside: request.inputs[0])
     }
-    if let output = request.output, let same = request.inputs.first(where: { isSameFile($0, output) }) {
+    if let output = request.output, let place = Path(output).filePlace,
+      let same = request.inputs.first(where: { Path($0).filePlace == place })
+    {
       throw ReportFault.overwrites(same)
     }
     self.init(logs.compactMap(\.self), made: request.made)
