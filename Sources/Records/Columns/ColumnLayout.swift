@@ -2,6 +2,8 @@
 struct ColumnLayout: Sendable {
   /// What separates cells.
   var separator: ColumnSeparator
+  /// The count of columns in the first sentences.
+  var width: Int
   /// The names of the columns, where the file or the user gives them.
   var names: [String]?
   /// The column of the words, from 0.

@@ -183,7 +183,8 @@ package struct ColumnReader: RecordReader {
       case .misc: throw .noColumn(name: column.name, count: width, names: names ?? [])
       }
     }
-    return ColumnLayout(separator: separator, names: names, word: word, number: number, gold: goldColumn)
+    return ColumnLayout(
+      separator: separator, width: width, names: names, word: word, number: number, gold: goldColumn)
   }
 
   private func place(of column: String, _ width: Int) throws(RecordsError) -> Int {

@@ -32,18 +32,20 @@ extension ColumnSentence {
       lines.append((number, layout.separator.cells(line), line.first == UInt8(ascii: "#")))
     }
     // What begins with `#` is a word where it has as many cells as the words around it.
-    let width = lines.first { !$0.isMarked }?.cells.count ?? layout.names?.count
+    let ownWidth = lines.first { !$0.isMarked }?.cells.count
+    let width = ownWidth ?? layout.width
     var cells: [Range<Int>] = []
     var words: [Int] = []
     for line in lines {
       if line.isMarked {
         guard let first = line.cells.first, let last = line.cells.last, line.cells.count == width,
-          !ColumnShape.isComment(bytes[first.lowerBound..<last.upperBound])
+          !ColumnShape.isComment(bytes[first.lowerBound..<last.upperBound]),
+          ownWidth != nil || ColumnShape.isSpanLabel(bytes[last]) || ColumnShape.isTag(bytes[last])
         else { continue }
       }
-      guard let width, line.cells.count == width, layout.word < width else {
+      guard line.cells.count == width, layout.word < width else {
         throw ColumnFault(
-          problem: .columns(expected: max(width ?? 0, layout.word + 1), found: line.cells.count),
+          problem: .columns(expected: max(width, layout.word + 1), found: line.cells.count),
           line: line.line,
           offset: line.cells.first?.lowerBound ?? 0)
       }
@@ -52,7 +54,7 @@ extension ColumnSentence {
       if layout.number.map({ ColumnSample.isWord(bytes[line.cells[$0]]) }) ?? true { words.append(row) }
     }
     return ColumnSentence(
-      bytes: bytes, cells: cells, width: cells.isEmpty ? 0 : width ?? 0, words: words, layout: layout)
+      bytes: bytes, cells: cells, width: cells.isEmpty ? 0 : width, words: words, layout: layout)
   }
 
   /// A sentence on one line.

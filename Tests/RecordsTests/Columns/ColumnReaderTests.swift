@@ -87,6 +87,11 @@ struct ColumnReaderTests {
     }
   }
 
+  @Test func aSentenceMayBeOneMark() throws {
+    let items = try ColumnSamples.read("Ana B-PER\nruns O\n\n# O\n\n# two words\n\n# note\n\n")
+    #expect(words(items) == [["Ana", "runs"], ["#"]])
+  }
+
   @Test func raggedSentencesAreRejects() throws {
     let items = try ColumnSamples.read("a O\nb O\n\nc O\nd\n\ne B-X O\n\nf O\n")
     #expect(words(items) == [["a", "b"], ["e"], ["f"]])
