@@ -17,7 +17,7 @@ import Testing
         + #""task":"tag","precision":"int8","instruction_set":"avx512","threads":2,"#
         + #""started":"2026-11-26T00:00:00Z","exit_status":66,"success":false,"#
         + #""files":3,"failed_files":1,"bytes_read":9000000,"records":120000,"resumed_records":20000,"#
-        + #""rejects":4,"tokens":3000000,"resumed_tokens":500000,"windows":120001,"batches":500,"#
+        + #""rejects":4,"tokens":3000000,"resumed_tokens":500000,"windows":120001,"known_windows":0,"batches":500,"#
         + #""reject_codes":{"json":3,"utf8":1},"padding":0.25,"seconds":50,"tokens_per_second":50000,"#
         + #""stage_seconds":{"prepare":1.5,"compute":90,"finish":2,"wait":0.25},"peak_memory_bytes":104857600}"#
         + "\n")
