@@ -38,7 +38,8 @@ struct JSONConformanceTests {
     let writer = JSONLinesWriter(passesVerbatim: true)
     var objects = 0
     for (name, bytes) in files {
-      var bytes = bytes
+      // A record is a line: the line feeds between values become blanks.
+      var bytes = bytes.map { $0 == 0x0A ? 0x20 : $0 }
       if let reject = parser.item(bytes, at: place).reject, reject.code == .notObject {
         #expect(reject.raw == bytes, "\(name)")
         bytes = Array("{\"text\":\"\",\"v\":".utf8) + bytes + [0x7D]
