@@ -60,7 +60,7 @@ import Testing
     #expect(try Binary.run("tag", "no-such-file.jsonl").status == 66)
     #expect(try Binary.run("tag", "--frobnicate").status == 64)
     #expect(try Binary.run("tag", "-m", "no-such-model", input: "{}").status == 78)
-    #expect(try Binary.run("tag", "-o", "/no/such/folder/x", input: "{}").status == 73)
+    #expect(try Binary.run("tag", "-o", "/proc/none/x", input: "{}").status == 73)
     #expect(try Binary.run("tag", "--resume", input: "{}").status == 64)
     #expect(try Binary.run("tag", "--window", "4096", input: "{}").status == 64)
     #expect(
