@@ -36,13 +36,26 @@ import Testing
     let gradients = try trained.gradients(of: grid)
     for parameter in trained.model.layout.parameters {
       let theirs = try theirs(parameter.name, of: grid, opened)
-      let ours = Array(gradients[trained.model.layout.range(of: parameter)])
+      let ours = projected(gradients[trained.model.layout.range(of: parameter)], parameter.shape)
       // A key's bias adds the same to all scores of a query, so its gradient is zero but for rounding: it is held to the
       // query's.
       let other = parameter.name.replacingOccurrences(of: ".key.bias", with: ".query.bias")
       let unit = try self.theirs(other, of: grid, opened).reduce(0) { max($0, abs($1)) }
       #expect(largestDifference(ours, theirs) <= 1e-4 * Double(unit), "\(parameter.name)")
     }
+  }
+
+  /// A vector as it is, a matrix as its two projections, as the recording script describes.
+  private func projected(_ gradient: ArraySlice<Float>, _ shape: [Int]) -> [Float] {
+    guard shape.count == 2 else { return Array(gradient) }
+    var rows = [Double](repeating: 0, count: shape[0])
+    var columns = [Double](repeating: 0, count: shape[1])
+    for (place, value) in gradient.enumerated() {
+      let (row, column) = place.quotientAndRemainder(dividingBy: shape[1])
+      rows[row] += Double(value) * cos(Double(column))
+      columns[column] += Double(value) * cos(Double(row))
+    }
+    return (rows + columns).map { Float($0) }
   }
 
   private func theirs(_ name: String, of grid: Grid.Case, _ opened: OpenedCheckpoint) throws -> [Float] {

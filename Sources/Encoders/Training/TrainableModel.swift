@@ -16,7 +16,7 @@ package struct TrainableModel: Sendable {
   let schedule: [Int]
   let trainableHeads: [TrainableHead]
 
-  /// An encoder, of at least one layer, with heads. Several heads of one kind are told apart by `HeadParameters.named(_:)`.
+  /// An encoder, of at least one layer, with heads. Several heads of one kind get names of their own by `HeadParameters.named(_:)`.
   package init(encoder: EncoderParameters, heads: [HeadParameters]) {
     self.encoder = encoder
     self.heads = heads

@@ -1,7 +1,8 @@
 """Writes the gradients of the parity grid: python3 record_gradients.py
 
 For cases of `grid/` what torch gives, in 64 bits and rounded to 32, as the gradient of every parameter by its name in the
-checkpoint: `gradients.safetensors`, `CASE.PARAMETER`. The loss of a case is the sum over sequences s and scores i, counted
+checkpoint: `gradients.safetensors`, `CASE.PARAMETER`. Of a matrix two projections are kept, one after the other: `G u` and `v G`,
+where element i of u and v is `cos(i)`. The loss of a case is the sum over sequences s and scores i, counted
 through all outputs of the case in the order of `OUTPUTS`, of `score * sin(0.7 * i + s)`. Sequences that spell the padding token
 are left out: torch gives its rows of the tables no gradient.
 
@@ -43,6 +44,14 @@ def scores(model, sequence):
         yield value[0, sequence["rows"]] if masked else value
 
 
+def projected(gradient):
+    """A vector as it is, a matrix as its two projections."""
+    if gradient.ndim < 2:
+        return gradient
+    rows, columns = (torch.cos(torch.arange(n, dtype=torch.float64)) for n in gradient.shape)
+    return torch.cat([gradient @ columns, rows @ gradient])
+
+
 expected = {}
 for case in json.loads((here / "grid.json").read_text()):
     name = case["name"]
@@ -63,5 +72,5 @@ for case in json.loads((here / "grid.json").read_text()):
     for parameter, value in model.state_dict(keep_vars=True).items():
         is_alias = value is tied and "word_embeddings" not in parameter
         if getattr(value, "grad", None) is not None and not is_alias:
-            expected[f"{name}.{parameter}"] = value.grad.float().contiguous().clone()
+            expected[f"{name}.{parameter}"] = projected(value.grad).float().contiguous().clone()
 save_file(expected, here / "gradients.safetensors")
