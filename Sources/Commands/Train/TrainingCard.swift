@@ -1,6 +1,7 @@
 import Faults
 import Files
 import Foundation
+import Journal
 import Reporting
 import Training
 
@@ -59,12 +60,12 @@ struct TrainingCard {
   private static func sum(of path: Path) throws(FileError) -> String {
     let descriptor = try FileCalls.open(path, .read)
     defer { FileCalls.close(descriptor) }
-    var sum = SHA256()
+    var sum = FingerprintHasher()
     while true {
       var bytes: [UInt8] = []
       guard try FileCalls.read(descriptor, into: &bytes, count: 1 << 18, path: path) > 0 else { break }
       sum.update(bytes)
     }
-    return sum.finish()
+    return sum.finish().description
   }
 }
